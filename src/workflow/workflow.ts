@@ -1,0 +1,161 @@
+/** The file, checked: what `workflow.yaml` says, every value with its position. */
+import type { Position } from '../errors.ts';
+import type { Json, JsonObject } from '../json.ts';
+
+export type QueryLanguage = 'JSONata' | 'JSONPath';
+export type Architecture = 'x86_64' | 'arm64';
+
+export interface Workflow {
+  /** Path of the file as the user would type it. */
+  readonly file: string;
+  /** Absolute folder that relative paths in the file start from. */
+  readonly folder: string;
+  readonly name: string;
+  readonly stage: string;
+  readonly description?: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** ASL's TimeoutSeconds of the whole state machine. */
+  readonly timeoutSeconds?: number;
+  readonly functions: readonly FunctionSpec[];
+  readonly definition: StepsDefinition | AslDefinition;
+  /** What `run` executes with, unless it is told otherwise. */
+  readonly input: Json;
+  /** Versions kept after a promotion. */
+  readonly keep: number;
+  /** Things that work but deserve a look. */
+  readonly warnings: readonly Problem[];
+  /** Where the value at a path of keys and indices stands; the nearest parent's place when it does not stand itself. */
+  locate(path: Path): Position;
+}
+
+import type { Problem } from '../errors.ts';
+export type Path = readonly (string | number)[];
+
+/** One Lambda function: its source and configuration. Defaults are already merged in; inferred values are filled in. */
+export interface FunctionSpec {
+  /** Key under `functions:`, or derived from the path of a `function:` step. */
+  readonly key: string;
+  readonly at: Position;
+  /** Absolute path of the file or folder. */
+  readonly source: string;
+  /** A Lambda runtime identifier, such as `python3.13`. */
+  readonly runtime: string;
+  /** `module.function`, as Lambda wants it, for the packaged form of the source. */
+  readonly handler: string;
+  readonly memory: number;
+  readonly timeoutSeconds: number;
+  readonly architecture: Architecture;
+  readonly description?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly permissions: readonly PermissionSpec[];
+  readonly url?: UrlSpec;
+}
+
+/** What a function itself may do, in IAM's words. */
+export interface PermissionSpec {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+export interface UrlSpec {
+  readonly auth: 'NONE' | 'AWS_IAM';
+  readonly invokeMode: 'BUFFERED' | 'RESPONSE_STREAM';
+  readonly cors?: {
+    readonly allowOrigins?: readonly string[];
+    readonly allowMethods?: readonly string[];
+    readonly allowHeaders?: readonly string[];
+    readonly exposeHeaders?: readonly string[];
+    readonly allowCredentials?: boolean;
+    readonly maxAgeSeconds?: number;
+  };
+}
+
+export interface StepsDefinition {
+  readonly kind: 'steps';
+  readonly queryLanguage: QueryLanguage;
+  readonly steps: readonly Step[];
+}
+
+/** A whole definition from a file (or as the file itself says), in ASL. */
+export interface AslDefinition {
+  readonly kind: 'asl';
+  /** ASL with `${…}` still in it where it needs the target (region, account, functions). */
+  readonly document: JsonObject;
+  /** Where a state of that file stands, by its path inside the document. */
+  locate(path: Path): Position;
+}
+
+/** One ASL state. The kind-specific part keeps ASL's own words. */
+export type Step = StepCommon &
+  (FunctionStep | PassStep | WaitStep | ChoiceStep | SucceedStep | FailStep | RawStep);
+
+export interface StepCommon {
+  /** The state's name: given, or derived from the step (unique in the machine). */
+  readonly name: string;
+  readonly at: Position;
+  readonly comment?: string;
+  readonly queryLanguage: QueryLanguage;
+  /** Name of the following state; undefined with `end` false means: the next in the list, or the end after the last. */
+  readonly next?: string;
+  readonly end: boolean;
+  /** ASL fields that are passed on as they are: `Assign`, `Output`, `InputPath`, `ResultPath`, …, in ASL's own capitals. */
+  readonly fields: JsonObject;
+  readonly retry?: readonly RetrySpec[];
+  readonly catch?: readonly CatchSpec[];
+}
+
+export interface FunctionStep {
+  readonly kind: 'function';
+  /** A key of Workflow.functions, or the ARN of a function that is not ours. */
+  readonly function: { readonly key: string } | { readonly arn: string };
+  readonly payload?: Json;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+}
+export interface PassStep {
+  readonly kind: 'pass';
+  readonly value?: Json;
+}
+export interface WaitStep {
+  readonly kind: 'wait';
+  readonly wait: { readonly seconds: number | string } | { readonly until: string };
+}
+export interface ChoiceStep {
+  readonly kind: 'choice';
+  /** Each rule is a JSONata condition (with its `{% %}`) or a JSONPath comparison in ASL's capitals. */
+  readonly rules: readonly {
+    readonly when: string | JsonObject;
+    readonly next: string;
+    readonly fields: JsonObject;
+  }[];
+  readonly default?: string;
+}
+export interface SucceedStep {
+  readonly kind: 'succeed';
+  readonly output?: Json;
+}
+export interface FailStep {
+  readonly kind: 'fail';
+  readonly error?: string;
+  readonly cause?: string;
+}
+/** A state in ASL, copied as it is. */
+export interface RawStep {
+  readonly kind: 'state';
+  readonly state: JsonObject;
+}
+
+export interface RetrySpec {
+  readonly errorEquals: readonly string[];
+  readonly intervalSeconds?: number;
+  readonly maxAttempts?: number;
+  readonly backoffRate?: number;
+  readonly maxDelaySeconds?: number;
+  readonly jitterStrategy?: 'FULL' | 'NONE';
+}
+export interface CatchSpec {
+  readonly errorEquals: readonly string[];
+  readonly next: string;
+  /** `Output`, `Assign` or `ResultPath`, in ASL's capitals. */
+  readonly fields: JsonObject;
+}
