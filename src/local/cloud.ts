@@ -1,0 +1,154 @@
+/**
+ * The embedded AWS as its own services see it: one face for each service that another one calls, and what they
+ * share. Clients never come this way; they come over HTTP.
+ */
+import type { Clock } from '../clock.ts';
+import type { JsonObject } from '../json.ts';
+
+export interface CloudOptions {
+  /** The account of callers whose access key id is not itself an account. */
+  readonly account: string;
+  /** How long a new role, or a new policy of a role, is not seen by other services. Milliseconds. */
+  readonly propagationMs: number;
+  /** Takes a line that a person who runs the endpoint should see (a nearest runtime was taken, …). */
+  readonly note: (line: string) => void;
+}
+
+export interface Cloud {
+  readonly options: CloudOptions;
+  readonly clock: Clock;
+  /** `http://127.0.0.1:PORT`: what functions get as AWS_ENDPOINT_URL. */
+  readonly endpoint: string;
+  readonly iam: Iam;
+  readonly lambda: Lambda;
+  readonly states: States;
+  readonly logs: Logs;
+  /** Ends everything: processes, timers, sockets, folders. */
+  close(): Promise<void>;
+}
+
+/** Keys and values of a request's context, for conditions: `aws:SourceArn` → one or more values. */
+export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
+
+/** Somebody acting as a role: `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`. */
+export interface Session {
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly account: string;
+  /** The role's unique id and the session's name, joined by a colon (STS's AssumedRoleId). */
+  readonly assumedRoleId: string;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiration: Date;
+}
+
+export type Principal =
+  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'root'; readonly account: string }
+  | { readonly kind: 'service'; readonly service: string }
+  | { readonly kind: 'anonymous' };
+
+export interface AccessRequest {
+  readonly principal: Principal;
+  /** Such as `lambda:InvokeFunction`. */
+  readonly action: string;
+  readonly resource: string;
+  /** Account that owns the resource: what decides whether one or both of the policies must allow. */
+  readonly resourceAccount: string;
+  readonly context?: ConditionContext;
+  /** The resource's own policy, when its service has one. */
+  readonly resourcePolicy?: JsonObject;
+}
+
+/** A decision of IAM. `message` is AWS's sentence for a denial: `User: ARN is not authorized to perform: …`. */
+export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly message: string };
+
+export interface Iam {
+  /**
+   * A service assumes a role: `service` is the principal, such as `states.amazonaws.com`. Undefined when the role
+   * does not exist, is not seen yet (propagation), or does not trust the service (global or regional principal).
+   */
+  assumeRoleAsService(request: {
+    readonly roleArn: string;
+    readonly service: string;
+    readonly region: string;
+    readonly sessionName: string;
+    readonly context?: ConditionContext;
+  }): Session | undefined;
+  /** One role assumes another (the `Credentials` field of a state). Undefined where IAM says no. */
+  assumeRole(request: {
+    readonly principal: Principal;
+    readonly roleArn: string;
+    readonly sessionName: string;
+  }): Session | undefined;
+  /** Keys for a session; requests signed with them are the session's. */
+  issueCredentials(session: Session): Credentials;
+  /** The session that an access key id was issued for. */
+  sessionOf(accessKeyId: string): Session | undefined;
+  authorize(request: AccessRequest): Decision;
+}
+
+export interface InvokeRequest {
+  /** Name, partial or whole ARN, with or without a qualifier. */
+  readonly functionName: string;
+  readonly qualifier?: string;
+  /** Where a bare name is looked up. */
+  readonly account: string;
+  readonly region: string;
+  readonly principal: Principal;
+  readonly payload: Buffer;
+  readonly type: 'RequestResponse' | 'Event' | 'DryRun';
+  readonly clientContext?: string;
+  readonly signal?: AbortSignal;
+  /** For conditions of resource policies: who it is on behalf of (`aws:SourceArn`, …). */
+  readonly context?: ConditionContext;
+}
+
+export interface InvokeResult {
+  readonly statusCode: 200 | 202 | 204;
+  /** JSON text as the function returned it, or Lambda's error document. */
+  readonly payload: Buffer;
+  readonly functionError?: 'Handled' | 'Unhandled';
+  readonly executedVersion: string;
+  readonly requestId: string;
+  /** The last 4 KB of what the request logged. */
+  readonly logTail: string;
+}
+
+export interface Lambda {
+  /** Invokes, IAM included. Throws AwsError (ResourceNotFoundException, AccessDeniedException, …). */
+  invoke(request: InvokeRequest): Promise<InvokeResult>;
+  taggedResources(account: string, region: string): readonly TaggedResource[];
+}
+
+export interface States {
+  taggedResources(account: string, region: string): readonly TaggedResource[];
+}
+
+export interface TaggedResource {
+  readonly arn: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface LogEvent {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+export interface Logs {
+  /** Appends to a stream; group and stream are made where they are missing. Who may is the caller's to check. */
+  write(target: {
+    readonly account: string;
+    readonly region: string;
+    readonly group: string;
+    readonly stream: string;
+    readonly events: readonly LogEvent[];
+  }): void;
+  groupExists(account: string, region: string, group: string): boolean;
+  taggedResources(account: string, region: string): readonly TaggedResource[];
+}

@@ -1,0 +1,115 @@
+/** From a request's bytes to an operation and back: the one place that knows all three protocols. */
+import { AwsError } from './errors.ts';
+import type { Caller } from './caller.ts';
+import type { JsonService, Operation, QueryService, RestService, Service } from './service.ts';
+import { decodeJson, encodeJson, encodeJsonError, jsonOperationName } from './wire/json.ts';
+import { decodeQuery, encodeQuery, encodeQueryError } from './wire/query.ts';
+import type { WireRequest, WireResponse } from './wire/request.ts';
+import { decodeRest, encodeRest, encodeRestError, matchRoute } from './wire/rest.ts';
+
+/** A service with the state that its operations work on. */
+export interface Mounted<Backend> {
+  readonly service: Service<Backend>;
+  readonly backend: Backend;
+}
+
+/** What a request asks for, decoded: ready to run, and how to write what comes of it. */
+interface Invocation<Backend> {
+  readonly operation: Operation<Backend>;
+  readonly input: unknown;
+  readonly encode: (output: object) => WireResponse;
+}
+
+export interface Dispatch {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  /** Takes a line for the person who runs the endpoint. */
+  readonly note: (line: string) => void;
+}
+
+/** Runs what the request asks of the service. Errors come back as the protocol writes them, never as a throw. */
+export async function dispatch<Backend>(
+  { service, backend }: Mounted<Backend>,
+  request: WireRequest,
+  to: Dispatch,
+): Promise<WireResponse> {
+  try {
+    const { operation, input, encode } = decode(service, request, to.requestId);
+    return encode(await operation(backend, { input, ...to }));
+  } catch (thrown) {
+    return encodeError(service, thrown, to);
+  }
+}
+
+function decode<Backend>(
+  service: Service<Backend>,
+  request: WireRequest,
+  requestId: string,
+): Invocation<Backend> {
+  if (service.protocol === 'json') return decodeJsonCall(service, request);
+  if (service.protocol === 'query') return decodeQueryCall(service, request, requestId);
+  return decodeRestCall(service, request);
+}
+
+function decodeJsonCall<Backend>(service: JsonService<Backend>, request: WireRequest): Invocation<Backend> {
+  const operation = find(service, service.operations, jsonOperationName(service, request));
+  return { operation, input: decodeJson(request.body), encode: (output) => encodeJson(service, output) };
+}
+
+function decodeQueryCall<Backend>(
+  service: QueryService<Backend>,
+  request: WireRequest,
+  requestId: string,
+): Invocation<Backend> {
+  const { operationName, input } = decodeQuery(request);
+  const operation = find(service, service.operations, operationName);
+  return { operation, input, encode: (output) => encodeQuery(service, operationName, output, requestId) };
+}
+
+function decodeRestCall<Backend>(service: RestService<Backend>, request: WireRequest): Invocation<Backend> {
+  const match = matchRoute(service, request.method, request.path);
+  if (!match) throw notImplemented(service, `${request.method} ${request.path}`);
+  const { route } = match;
+  return {
+    operation: route.operation,
+    input: decodeRest(match, request),
+    encode: (output) => encodeRest(route, output),
+  };
+}
+
+function find<Backend>(
+  service: Service<Backend>,
+  operations: Readonly<Record<string, Operation<Backend>>>,
+  name: string,
+): Operation<Backend> {
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (!operation) throw notImplemented(service, name);
+  return operation;
+}
+
+/** An operation that is not there says so by name: never a made-up success. */
+function notImplemented(service: { signingName: string }, what: string): AwsError {
+  return new AwsError(
+    'NotImplemented',
+    `The embedded AWS has no operation ${service.signingName}:${what}. Its README lists those it has`,
+    501,
+  );
+}
+
+function encodeError<Backend>(
+  service: Service<Backend>,
+  thrown: unknown,
+  { note, requestId }: Dispatch,
+): WireResponse {
+  const error = thrown instanceof AwsError ? thrown : internalFailure(thrown, note);
+  if (service.protocol === 'json') return encodeJsonError(service, error);
+  if (service.protocol === 'query') return encodeQueryError(service, error, requestId);
+  return encodeRestError(error);
+}
+
+function internalFailure(thrown: unknown, note: Dispatch['note']): AwsError {
+  const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  note(`internal failure (a bug of the embedded AWS): ${detail}`);
+  return new AwsError('InternalFailure', 'An internal error of the embedded AWS; see its output', 500);
+}

@@ -1,0 +1,152 @@
+/** The embedded AWS as an HTTP endpoint on a loopback address. */
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { systemClock, type Clock } from '../clock.ts';
+import { accountOf, partitionOf, readCredentialScope, type Caller, type CredentialScope } from './caller.ts';
+import type { Cloud, CloudOptions } from './cloud.ts';
+import { dispatch, type Dispatch } from './dispatch.ts';
+import { AwsError } from './errors.ts';
+import { isLoopbackHost } from './loopback.ts';
+import { mountServices, type Services } from './services.ts';
+import { readRequest, type WireRequest, type WireResponse } from './wire/request.ts';
+
+export interface LocalOptions extends Partial<CloudOptions> {
+  /** 0 takes any free port. */
+  readonly port?: number;
+  readonly clock?: Clock;
+}
+
+export interface LocalAws {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** The account that a caller belongs to unless its access key id is itself an account. */
+export const defaultAccount = '123456789012';
+
+/**
+ * Starts an endpoint for IAM, STS, Lambda, Step Functions, CloudWatch Logs and the tagging API. It listens on
+ * 127.0.0.1 alone. Rejects when the port is taken.
+ */
+export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAws> {
+  const server = createServer();
+  await listen(server, options.port ?? 0);
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const services = mountServices({
+    options: {
+      account: options.account ?? defaultAccount,
+      propagationMs: options.propagationMs ?? 0,
+      note: options.note ?? (() => undefined),
+    },
+    clock: options.clock ?? systemClock,
+    endpoint,
+  });
+  server.on('request', (message, response) => void serve(services, message, response));
+  return {
+    endpoint,
+    close: async () => {
+      await services.cloud.close();
+      await closeServer(server);
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}
+
+async function serve(services: Services, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const requestId = randomUUID();
+  const gone = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort(new Error('the client has gone'));
+  });
+  const answer = await answerTo(services, message, requestId, gone.signal);
+  if (response.destroyed) return;
+  response.writeHead(answer.status, { 'x-amzn-requestid': requestId, ...answer.headers });
+  response.end(answer.body);
+}
+
+async function answerTo(
+  services: Services,
+  message: IncomingMessage,
+  requestId: string,
+  signal: AbortSignal,
+): Promise<WireResponse> {
+  try {
+    refuseForeignPages(message);
+    const request = await readRequest(message);
+    const scope = requireSignature(request);
+    const service = services.mounted.get(scope.service);
+    if (!service) throw unknownService(scope.service);
+    const { note } = services.cloud.options;
+    const to: Dispatch = { caller: callerOf(scope, services.cloud), requestId, signal, note };
+    return await service((mounted) => dispatch(mounted, request, to));
+  } catch (thrown) {
+    return plainError(thrown);
+  }
+}
+
+/**
+ * A page on the web must not be able to create and invoke functions here: neither under a name that it made resolve
+ * to loopback (DNS rebinding) nor by a request from its own origin.
+ */
+function refuseForeignPages(message: IncomingMessage): void {
+  const { host, origin } = message.headers;
+  const hosts = [host, origin === undefined ? host : originHost(origin)];
+  if (hosts.every((name) => name !== undefined && isLoopbackHost(name)) && originIsSelf(origin, host)) return;
+  throw new AwsError('AccessDeniedException', 'Only clients on this machine are served', 403);
+}
+
+function originIsSelf(origin: string | undefined, host: string | undefined): boolean {
+  return origin === undefined || originHost(origin) === host;
+}
+
+function originHost(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : '';
+}
+
+function requireSignature(request: WireRequest): CredentialScope {
+  const scope = readCredentialScope(request.headers['authorization'], request.query);
+  if (scope) return scope;
+  throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+}
+
+function callerOf({ accessKeyId, region }: CredentialScope, cloud: Cloud): Caller {
+  const session = cloud.iam.sessionOf(accessKeyId);
+  const partition = partitionOf(region);
+  const account = session?.account ?? accountOf(accessKeyId, cloud.options.account);
+  const arn = session?.arn ?? `arn:${partition}:iam::${account}:root`;
+  return { account, region, partition, arn, accessKeyId, ...(session && { session }) };
+}
+
+function unknownService(name: string): AwsError {
+  return new AwsError('NotImplemented', `The embedded AWS has no service ${name}`, 501);
+}
+
+/** For what fails before a protocol is known: both JSON clients and people can read it. */
+function plainError(thrown: unknown): WireResponse {
+  const error = thrown instanceof AwsError ? thrown : new AwsError('InternalFailure', String(thrown), 500);
+  return {
+    status: error.status,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': error.code },
+    body: JSON.stringify({ __type: error.code, message: error.message, Message: error.message }),
+  };
+}

@@ -1,0 +1,91 @@
+/** What a service of the embedded AWS is made of: operations, and the protocol that carries them. */
+import type { Caller } from './caller.ts';
+
+/** `Backend` is the service's own state and rules; its operations are functions over it. */
+export type Service<Backend> = JsonService<Backend> | QueryService<Backend> | RestService<Backend>;
+
+interface ServiceBase {
+  /** The name that requests are signed for. */
+  readonly signingName: string;
+}
+
+/** AWS JSON 1.0 and 1.1: the operation in `X-Amz-Target`, members in the body. */
+export interface JsonService<Backend> extends ServiceBase {
+  readonly protocol: 'json';
+  readonly jsonVersion: '1.0' | '1.1';
+  readonly targetPrefix: string;
+  readonly operations: Readonly<Record<string, Operation<Backend>>>;
+}
+
+/** AWS query: `Action` and members in a form; XML comes back. */
+export interface QueryService<Backend> extends ServiceBase {
+  readonly protocol: 'query';
+  readonly apiVersion: string;
+  readonly xmlNamespace: string;
+  readonly operations: Readonly<Record<string, Operation<Backend>>>;
+}
+
+/** REST JSON: the operation in method and path, members in path, query, headers and body. */
+export interface RestService<Backend> extends ServiceBase {
+  readonly protocol: 'rest';
+  readonly routes: readonly Route<Backend>[];
+}
+
+export interface Route<Backend> {
+  /** The operation's name, such as `GetFunction`. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  /** Such as `/2015-03-31/functions/{FunctionName}`; a label takes one (percent-encoded) segment. */
+  readonly path: string;
+  /** HTTP status of success; default 200. */
+  readonly status?: number;
+  /** Input members that come in headers: member → header name, lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The input member that is the raw body, when there is one: it arrives as a Buffer. */
+  readonly payload?: string;
+  /** Output members that go into headers: member → header name. */
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+  /** The output member that is the raw body, when there is one. */
+  readonly responsePayload?: string;
+  /** The output member that is the HTTP status, when there is one. */
+  readonly responseStatus?: string;
+  readonly operation: Operation<Backend>;
+}
+
+export interface Call<Input> {
+  readonly input: Input;
+  readonly caller: Caller;
+  readonly requestId: string;
+  /** Aborts when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** An operation with its input still undecoded: what registries hold. */
+export type Operation<Backend> = (backend: Backend, call: Call<unknown>) => Promise<object>;
+
+/**
+ * The form in which the wire brings a shape of the SDK: blobs as base64 text, timestamps as epoch seconds.
+ * In the query protocol and in a REST query every scalar is text.
+ */
+export type Wire<T> = T extends Uint8Array
+  ? string
+  : T extends Date
+    ? number
+    : T extends readonly (infer Item)[]
+      ? Wire<Item>[]
+      : T extends object
+        ? { [Key in keyof T]: Wire<T[Key]> }
+        : T;
+
+/**
+ * Makes an operation of a typed handler. This is where wire data gets its type: the SDK's input shape (`Wire<…>`),
+ * of which an operation checks what AWS would check.
+ *
+ * The handler answers the SDK's output shape: Dates and byte arrays are encoded as the protocol wants them, and
+ * members that are undefined are left out.
+ */
+export function operation<Backend, Input, Output extends object>(
+  handler: (backend: Backend, call: Call<Input>) => Promise<Output> | Output,
+): Operation<Backend> {
+  return async (backend, call) => handler(backend, call as Call<Input>);
+}

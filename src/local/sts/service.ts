@@ -1,0 +1,10 @@
+import type { QueryService } from '../service.ts';
+import type { IamBackend } from '../iam/backend.ts';
+
+export const stsService: QueryService<IamBackend> = {
+  signingName: 'sts',
+  protocol: 'query',
+  apiVersion: '2011-06-15',
+  xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  operations: {},
+};

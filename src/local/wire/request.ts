@@ -1,0 +1,58 @@
+/** An HTTP request of an AWS client, read whole. */
+import type { IncomingMessage } from 'node:http';
+import { AwsError } from '../errors.ts';
+
+export interface WireRequest {
+  readonly method: string;
+  /** Path as sent, still percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+}
+
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | string;
+}
+
+/** Lambda takes the largest requests: 70,167,211 bytes (recorded from AWS). */
+const maximumBodyBytes = 70_167_211;
+
+/** Reads a request to its end. Throws RequestEntityTooLargeException beyond what any service takes. */
+export async function readRequest(message: IncomingMessage): Promise<WireRequest> {
+  const url = new URL(message.url ?? '/', 'http://endpoint');
+  const path = (message.url ?? '/').replace(/\?.*$/s, '');
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+  return {
+    method: message.method ?? 'GET',
+    path,
+    query: url.searchParams,
+    headers,
+    body: await readBody(message),
+  };
+}
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maximumBodyBytes) {
+      throw new AwsError(
+        'RequestEntityTooLargeException',
+        'Request must be smaller than 70167211 bytes',
+        413,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
