@@ -1,5 +1,5 @@
 /** The file, checked: what `workflow.yaml` says, every value with its position. */
-import type { Position } from '../errors.ts';
+import type { Position, Problem } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 
 export type QueryLanguage = 'JSONata' | 'JSONPath';
@@ -28,7 +28,7 @@ export interface Workflow {
   locate(path: Path): Position;
 }
 
-import type { Problem } from '../errors.ts';
+/** Keys and indices from the top of a document down to a value. */
 export type Path = readonly (string | number)[];
 
 /** One Lambda function: its source and configuration. Defaults are already merged in; inferred values are filled in. */

@@ -1,0 +1,51 @@
+import { LineCounter, parseDocument as parse } from 'yaml';
+import type { Position, Problem } from '../../errors.ts';
+import type { Json } from '../../json.ts';
+import type { Path } from '../workflow.ts';
+import { keyAt, valueAt } from './find.ts';
+import { explain } from './syntax.ts';
+import { toJson } from './value.ts';
+
+/** A YAML or JSON file as a value that knows where each part of it stands. */
+export interface LocatedDocument {
+  readonly file: string;
+  readonly value: Json;
+  /** Where the value at `path` begins; the nearest parent's place when it does not stand itself. */
+  locate(path: Path): Position;
+  /** Where the last key of `path` begins; else as `locate`. */
+  locateKey(path: Path): Position;
+}
+
+export interface Parsed {
+  /** Absent when the text cannot be read as YAML at all. */
+  readonly document?: LocatedDocument;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads YAML 1.2 (and so JSON) that can be written as JSON. Never throws: what is wrong comes back as problems,
+ * each with its place in `file`.
+ */
+export function parseDocument(text: string, file: string): Parsed {
+  const lines = new LineCounter();
+  const doc = parse(text, { lineCounter: lines, uniqueKeys: false, intAsBigInt: true, prettyErrors: false });
+  const place = (offset: number): Position => {
+    const { line, col } = lines.linePos(Math.min(offset, text.length));
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+
+  const problems: Problem[] = explain(doc, text).map(({ offset, ...problem }) => ({
+    ...problem,
+    at: place(offset),
+  }));
+  if (problems.length > 0) return { problems };
+
+  const { value, targets } = toJson(doc.contents, (offset, what, hint) => {
+    problems.push({ what, ...(hint !== undefined && { hint }), at: place(offset) });
+  });
+  const start = (node: { range?: readonly number[] | null } | undefined): Position =>
+    place(node?.range?.[0] ?? 0);
+  const locate = (path: Path): Position => start(valueAt(doc.contents, path, targets));
+  const locateKey = (path: Path): Position => start(keyAt(doc.contents, path, targets));
+  return { document: { file, value, locate, locateKey }, problems };
+}
