@@ -1,0 +1,80 @@
+/** The SDK's clients, all to one place: AWS, the embedded AWS or any other endpoint - the address is all that differs. */
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Target } from '../compile/blueprint.ts';
+import { exitCode, UserError } from '../errors.ts';
+
+/** Where to and as whom; what is left out comes from the SDK's standard variables and profiles. */
+export interface Connection {
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+export interface Aws {
+  readonly target: Target;
+  readonly iam: IAMClient;
+  readonly lambda: LambdaClient;
+  readonly sfn: SFNClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly tagging: ResourceGroupsTaggingAPIClient;
+  /** Closes the sockets that the clients keep. */
+  close(): void;
+}
+
+/** Attempts per call, the first one included, that the SDK makes on throttling and on faults of the service. */
+const maxAttempts = 6;
+
+/**
+ * Clients for a connection, and the account behind its credentials (one GetCallerIdentity).
+ * Throws UserError when there is no region; errors of AWS come as they are (errors.ts explains them).
+ */
+export async function connect(connection: Connection, signal?: AbortSignal): Promise<Aws> {
+  const sts = new STSClient({ ...connection, maxAttempts });
+  try {
+    const region = await regionOf(sts);
+    const identity = await sts.send(new GetCallerIdentityCommand({}), abortable(signal));
+    const target = {
+      account: identity.Account ?? '',
+      region,
+      partition: identity.Arn?.split(':')[1] ?? 'aws',
+    };
+    return clientsFor({ ...connection, region, maxAttempts }, target);
+  } finally {
+    sts.destroy();
+  }
+}
+
+async function regionOf(client: STSClient): Promise<string> {
+  try {
+    return await client.config.region();
+  } catch {
+    throw new UserError(
+      { what: 'no AWS region is given', hint: 'Set AWS_REGION, or aws-region in the Action' },
+      exitCode.invalid,
+    );
+  }
+}
+
+function clientsFor(config: Connection & { region: string; maxAttempts: number }, target: Target): Aws {
+  const iam = new IAMClient(config);
+  const lambda = new LambdaClient(config);
+  // StartSyncExecution goes to the host `sync-…`, which an endpoint of one's own does not have.
+  const ownEndpoint = config.endpoint !== undefined || Boolean(process.env['AWS_ENDPOINT_URL']);
+  const sfn = new SFNClient({ ...config, disableHostPrefix: ownEndpoint });
+  const logs = new CloudWatchLogsClient(config);
+  const tagging = new ResourceGroupsTaggingAPIClient(config);
+  const close = (): void => {
+    for (const client of [iam, lambda, sfn, logs, tagging]) client.destroy();
+  };
+  return { target, iam, lambda, sfn, logs, tagging, close };
+}
+
+/** The SDK's option for a signal, where there is one. */
+export function abortable(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
+  return signal ? { abortSignal: signal } : {};
+}

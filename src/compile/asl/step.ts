@@ -1,0 +1,55 @@
+/** One step → one ASL state. */
+import type { JsonObject } from '../../json.ts';
+import type { Step } from '../../workflow/workflow.ts';
+import { choiceState } from './choice.ts';
+import { failState } from './fail.ts';
+import { functionState } from './function.ts';
+import { passState } from './pass.ts';
+import { catchers, retriers } from './retry.ts';
+import { succeedState } from './succeed.ts';
+import { waitState } from './wait.ts';
+
+/** The state of a step; `following` is the next step's name, undefined for the last one. */
+export function compileStep(step: Step, following: string | undefined): JsonObject {
+  const own = ownFields(step);
+  return {
+    ...own,
+    ...(step.comment !== undefined && { Comment: step.comment }),
+    ...step.fields,
+    ...(step.retry && { Retry: retriers(step.retry) }),
+    ...(step.catch && { Catch: catchers(step.catch) }),
+    ...(goesOn(step, own) && transition(step, following)),
+  };
+}
+
+function ownFields(step: Step): JsonObject {
+  switch (step.kind) {
+    case 'function':
+      return functionState(step);
+    case 'pass':
+      return passState(step);
+    case 'wait':
+      return waitState(step);
+    case 'choice':
+      return choiceState(step);
+    case 'succeed':
+      return succeedState(step);
+    case 'fail':
+      return failState(step);
+    case 'state':
+      return step.state;
+  }
+}
+
+const lastTypes = new Set(['Choice', 'Succeed', 'Fail']);
+
+/** Choice, Succeed and Fail have neither Next nor End; a raw state that says either is left as it is. */
+function goesOn(step: Step, own: JsonObject): boolean {
+  const says = step.next !== undefined || step.end;
+  return !lastTypes.has(String(own['Type'])) && (says || !('Next' in own || 'End' in own));
+}
+
+function transition(step: Step, following: string | undefined): JsonObject {
+  const next = step.end ? undefined : (step.next ?? following);
+  return next === undefined ? { End: true } : { Next: next };
+}

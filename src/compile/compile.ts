@@ -1,0 +1,37 @@
+/** Workflow → Blueprint: pure, the same for AWS and for the embedded AWS. */
+import type { Workflow } from '../workflow/workflow.ts';
+import type { Blueprint, Target } from './blueprint.ts';
+import { compileDefinition } from './asl/definition.ts';
+import { compileFunction } from './function.ts';
+import { stateMachineRole } from './iam/stateMachineRole.ts';
+import { namesFor } from './names.ts';
+import { referencedFunctions } from './references.ts';
+
+/** The blueprint of a workflow at a target. Throws nothing: the workflow was checked when it was loaded. */
+export function compile(workflow: Workflow, target: Target): Blueprint {
+  const names = namesFor(workflow.name, workflow.stage, target);
+  const { definition, positions } = compileDefinition(workflow, target);
+  const { role, warnings } = stateMachineRole({ definition, positions, names, target });
+  return {
+    workflow: workflow.name,
+    stage: workflow.stage,
+    tags: ownershipTags(workflow),
+    rolePath: names.rolePath,
+    functions: workflow.functions.map((spec) => compileFunction(spec, workflow, names, target)),
+    stateMachine: {
+      name: names.stateMachine,
+      arn: names.stateMachineArn,
+      type: workflow.type,
+      role,
+      definition,
+      functionKeys: referencedFunctions(definition),
+      positions,
+    },
+    warnings: [...workflow.warnings, ...warnings],
+  };
+}
+
+/** What marks a resource as owned by this workflow and stage. */
+export function ownershipTags({ name, stage }: Pick<Workflow, 'name' | 'stage'>): Record<string, string> {
+  return { 'stepline:workflow': name, 'stepline:stage': stage };
+}

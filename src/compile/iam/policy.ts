@@ -1,0 +1,15 @@
+/** Statements as the policy document that IAM takes. */
+import type { JsonObject } from '../../json.ts';
+import type { Statement } from '../blueprint.ts';
+
+export function policyDocument(statements: readonly Statement[]): JsonObject {
+  return {
+    Version: '2012-10-17',
+    Statement: statements.map(({ sid, actions, resources }) => ({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+    })),
+  };
+}

@@ -1,0 +1,43 @@
+/** Everything that a workflow and stage own: found by tag, and roles by their path. There is no state file. */
+import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { Aws } from '../aws/connection.ts';
+import type { Change } from './plan.ts';
+import { listRoles } from './role.ts';
+
+export interface Owned {
+  readonly resource: Change['resource'];
+  readonly name: string;
+  readonly arn: string;
+}
+
+export async function findOwned(
+  aws: Aws,
+  tags: Readonly<Record<string, string>>,
+  rolePath: string,
+): Promise<Owned[]> {
+  const [tagged, roles] = await Promise.all([findTagged(aws, tags), listRoles(aws, rolePath)]);
+  const ownedRoles = [...roles].map(([name, { Arn = '' }]): Owned => ({ resource: 'role', name, arn: Arn }));
+  return [...tagged, ...ownedRoles];
+}
+
+async function findTagged(aws: Aws, tags: Readonly<Record<string, string>>): Promise<Owned[]> {
+  const filters = Object.entries(tags).map(([Key, Value]) => ({ Key, Values: [Value] }));
+  const found: Owned[] = [];
+  for await (const page of paginateGetResources({ client: aws.tagging }, { TagFilters: filters })) {
+    for (const { ResourceARN = '' } of page.ResourceTagMappingList ?? []) found.push(...ownedOf(ResourceARN));
+  }
+  return found;
+}
+
+/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, `…:states:…:stateMachine:NAME`, `…:logs:…:log-group:NAME` */
+function ownedOf(arn: string): Owned[] {
+  const [, , , , , type = '', ...rest] = arn.split(':');
+  const resource = resourceOf[type];
+  return resource ? [{ resource, name: rest.filter((part) => part !== '*').join(':'), arn }] : [];
+}
+
+const resourceOf: Readonly<Record<string, Change['resource']>> = {
+  function: 'function',
+  stateMachine: 'state machine',
+  'log-group': 'log group',
+};

@@ -1,0 +1,21 @@
+/** What happens while a command works, as data: edges turn it into lines, colours and log groups. */
+import type { Problem } from '../errors.ts';
+import type { Change, Plan } from '../deploy/plan.ts';
+import type { Deployment } from '../deploy/promote.ts';
+import type { Verdict } from '../run/verdict.ts';
+import type { Attempt, Run, StateVisit } from '../run/run.ts';
+
+export type Progress =
+  | { readonly kind: 'warning'; readonly problem: Problem }
+  | { readonly kind: 'planned'; readonly plan: Plan }
+  /** A change has been carried out; duration in milliseconds. */
+  | { readonly kind: 'applied'; readonly change: Change; readonly durationMs: number }
+  | { readonly kind: 'started'; readonly executionArn: string }
+  | { readonly kind: 'stateEntered'; readonly visit: StateVisit }
+  | { readonly kind: 'attemptFailed'; readonly visit: StateVisit; readonly attempt: Attempt }
+  | { readonly kind: 'stateExited'; readonly visit: StateVisit }
+  | { readonly kind: 'finished'; readonly run: Run; readonly verdict: Verdict }
+  | { readonly kind: 'promoted'; readonly deployment: Deployment }
+  | { readonly kind: 'discarded' };
+
+export type Reporter = (progress: Progress) => void;

@@ -1,0 +1,46 @@
+/** Starts an execution, follows it, and stops it when we may not or will not wait any longer. */
+import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import type { Workbench } from '../deploy/workbench.ts';
+import type { Json } from '../json.ts';
+import { follow } from './follow.ts';
+import type { Run } from './run.ts';
+
+export interface Execution {
+  /** Of a state machine, a version or an alias. */
+  readonly stateMachineArn: string;
+  readonly input: Json;
+  /** How long we wait for the end, in milliseconds. */
+  readonly timeLimitMs: number;
+  /** Told as soon as the execution exists: whoever must be able to stop it later keeps the ARN. */
+  readonly onStarted?: (executionArn: string) => void;
+}
+
+/**
+ * The run. When our time limit comes first, the execution is stopped and the run says TIMED_OUT; when the signal
+ * aborts, it is stopped and the signal's reason thrown.
+ */
+export async function execute(bench: Workbench, execution: Execution): Promise<Run> {
+  const command = new StartExecutionCommand({
+    stateMachineArn: execution.stateMachineArn,
+    input: JSON.stringify(execution.input),
+  });
+  // Not under the signal: an execution that was started behind our back could not be stopped.
+  const { executionArn = '' } = await bench.aws.sfn.send(command);
+  execution.onStarted?.(executionArn);
+  bench.report({ kind: 'started', executionArn });
+  try {
+    const run = await follow(bench, executionArn, bench.clock.now() + execution.timeLimitMs);
+    if (run.status !== 'RUNNING') return run;
+    const cause = `not done within the time limit of ${execution.timeLimitMs / 1_000} s`;
+    await stop(bench, executionArn, 'TimeLimit', cause);
+    return { ...run, status: 'TIMED_OUT', error: 'TimeLimit', cause };
+  } catch (thrown) {
+    if (bench.signal.aborted) await stop(bench, executionArn, 'Interrupted', 'the job was cancelled');
+    throw thrown;
+  }
+}
+
+/** Not under the signal: it is what a cancelled job does last. Harmless when the execution has ended. */
+async function stop({ aws }: Workbench, executionArn: string, error: string, cause: string): Promise<void> {
+  await aws.sfn.send(new StopExecutionCommand({ executionArn, error, cause }));
+}

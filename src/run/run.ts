@@ -1,0 +1,56 @@
+/** One execution as people see it: states, attempts and times. */
+import type { Json } from '../json.ts';
+
+export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+export interface Run {
+  readonly executionArn: string;
+  readonly status: RunStatus;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly startedAt: number;
+  readonly stoppedAt?: number;
+  readonly input: Json;
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+  /** In the order in which they were entered. */
+  readonly states: readonly StateVisit[];
+  /** The visit at which the execution ended without success, as the history says; undefined when it names none. */
+  readonly failedVisit?: StateVisit;
+}
+
+/** One passage through a state. A state in a loop, a branch or a map item is visited several times. */
+export interface StateVisit {
+  /** Id of the event that entered it. */
+  readonly id: number;
+  readonly name: string;
+  /** ASL's type: Task, Pass, Choice, … */
+  readonly type: string;
+  /** The visit of the Parallel or Map state that this one is inside of. */
+  readonly parent?: StateVisit;
+  /** Index of the Map iteration, when the parent is a Map. */
+  readonly iteration?: number;
+  readonly enteredAt: number;
+  readonly exitedAt?: number;
+  readonly outcome: 'running' | 'succeeded' | 'caught' | 'failed' | 'aborted';
+  readonly input?: Json;
+  readonly output?: Json;
+  /** One for each time that the state's work was started; empty for states that start none. */
+  readonly attempts: readonly Attempt[];
+  /** Of the last failed attempt, or of the state itself. */
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+export interface Attempt {
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** `Charge`, or `Map[3] › Charge` inside a map: where a visit stands in the workflow. */
+export function pathOf({ name, parent, iteration }: StateVisit): string {
+  if (!parent) return name;
+  return `${pathOf(parent)}${iteration === undefined ? '' : `[${iteration}]`} › ${name}`;
+}
