@@ -31,7 +31,7 @@ export async function reading<T>(source: Source, action: () => Promise<T>): Prom
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }
 
 function unreadable(source: Source, { code, path, message }: NodeJS.ErrnoException): UserError {
