@@ -13,7 +13,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 }
 
 /** `Did you mean "X"?`, or what else to say when nothing is near. */
-export function didYouMean(word: string, candidates: Iterable<string>, otherwise?: string): string | undefined {
+export function didYouMean(
+  word: string,
+  candidates: Iterable<string>,
+  otherwise?: string,
+): string | undefined {
   const found = nearest(word, candidates);
   return found === undefined ? otherwise : `Did you mean "${found}"?`;
 }

@@ -7,7 +7,7 @@ export type AliasTargets = ReadonlyMap<Alias, ParsedNode>;
 /** The text of a key as JSON would have it; undefined for keys that JSON has not. */
 export function keyText(key: unknown): string | undefined {
   if (!isScalar(key) || key.value === null) return undefined;
-  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+  return typeof key.value === 'string' ? key.value : key.source;
 }
 
 /** The node at `path`, or the deepest one on the way to it. */

@@ -50,7 +50,7 @@ class Reader {
     this.#grow(node, 1);
     if (isScalar(node)) return this.#scalar(node);
     if (isMap(node)) return this.#map(node, depth);
-    return node.items.map((item) => this.read(item as ParsedNode, depth + 1));
+    return node.items.map((item) => this.read(item, depth + 1));
   }
 
   #map(node: Extract<ParsedNode, { items: unknown }>, depth: number): Json {

@@ -1,0 +1,90 @@
+import type { Problem } from '../errors.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import { check } from './check.ts';
+import { readDefinition, type Folders } from './definition.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { secondsOf } from './duration.ts';
+import { Functions } from './functions/functions.ts';
+import { checkFunctionReferences } from './functions/references.ts';
+import { prefill, takesSubstitutions, type Known } from './prefill.ts';
+import { functionDefaults, type FunctionDefaults } from './schema/function.ts';
+import { outline, type OutlineInput } from './schema/workflow.ts';
+import { buildSteps } from './steps/steps.ts';
+import type { QueryLanguage, Workflow } from './workflow.ts';
+import { aboutLaterKey, checkStage, checkWhole } from './whole.ts';
+import type { LocatedDocument } from './yaml/document.ts';
+
+export type Settings = Folders & Known;
+
+/** Versions kept after a promotion. */
+const defaultKeep = 5;
+
+/** The workflow that a document describes, or everything that keeps it from being one. */
+export async function compose(
+  document: LocatedDocument,
+  found: readonly Problem[],
+  settings: Settings,
+): Promise<{ workflow?: Workflow; problems: readonly Problem[] }> {
+  const diagnostics = new Diagnostics(document, found);
+  const stageProblems = checkStage(settings.stage);
+  const { value, references } = prefill(document.value, takesSubstitutions, settings, diagnostics);
+  const outer = check(outline, value, { path: [], diagnostics, aboutKey: aboutLaterKey });
+  const top = isObject(value) ? value : {};
+
+  const functions = new Functions(settings.folder, defaultsOf(top), diagnostics);
+  functions.declare(top.functions);
+  const steps = Array.isArray(top.steps)
+    ? buildSteps(top.steps as Json[], { queryLanguage: languageOf(top), functions, diagnostics })
+    : [];
+  const asl = await readDefinition(top.definition, settings, diagnostics);
+  checkWhole(top, diagnostics);
+  checkFunctionReferences(references, functions, diagnostics);
+  checkFunctionReferences(asl.references, functions, asl.diagnostics);
+
+  const problems = new Set([...stageProblems, ...diagnostics.problems, ...asl.diagnostics.problems]);
+  if (!outer || problems.size > 0) return { problems: [...problems] };
+  const definition = asl.definition ?? { kind: 'steps', queryLanguage: languageOf(top), steps };
+  return {
+    problems: [],
+    workflow: assemble(outer, { document, settings, functions, definition, diagnostics }),
+  };
+}
+
+interface Parts {
+  readonly document: LocatedDocument;
+  readonly settings: Settings;
+  readonly functions: Functions;
+  readonly definition: Workflow['definition'];
+  readonly diagnostics: Diagnostics;
+}
+
+function assemble(
+  outer: OutlineInput,
+  { document, settings, functions, definition, diagnostics }: Parts,
+): Workflow {
+  return {
+    file: document.file,
+    folder: settings.folder,
+    name: outer.name,
+    stage: settings.stage,
+    ...(outer.description !== undefined && { description: outer.description }),
+    type: outer.type ?? 'STANDARD',
+    ...(outer.timeout !== undefined && { timeoutSeconds: secondsOf(outer.timeout) }),
+    functions: functions.specs,
+    definition,
+    input: (outer.input ?? {}) as Json,
+    keep: outer.keep ?? defaultKeep,
+    warnings: diagnostics.warnings,
+    locate: (path) => document.locate(path),
+  };
+}
+
+/** Wrong settings are reported with the rest of the file; until they are right the others count alone. */
+function defaultsOf(top: JsonObject): FunctionDefaults {
+  const defaults = isObject(top.defaults) ? top.defaults.function : undefined;
+  return functionDefaults.safeParse(defaults).data ?? {};
+}
+
+function languageOf({ queryLanguage }: JsonObject): QueryLanguage {
+  return queryLanguage === 'JSONPath' ? 'JSONPath' : 'JSONata';
+}

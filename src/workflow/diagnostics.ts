@@ -1,0 +1,54 @@
+import { formatProblem, type Position, type Problem } from '../errors.ts';
+import type { Path } from './workflow.ts';
+import type { LocatedDocument } from './yaml/document.ts';
+
+/** Collects what is wrong with a document, so that all of it is shown at once. */
+export class Diagnostics {
+  readonly problems: Problem[];
+  readonly warnings: Problem[] = [];
+  readonly #document: LocatedDocument;
+
+  /** @param found what reading the document has found already. */
+  constructor(document: LocatedDocument, found: readonly Problem[] = []) {
+    this.#document = document;
+    this.problems = [...found];
+  }
+
+  /** Something wrong with the value at `path`. */
+  error(path: Path, what: string, hint?: string): void {
+    this.problems.push(problem(this.#document.locate(path), what, hint));
+  }
+
+  /** Something wrong with the key that `path` ends with. */
+  errorAtKey(path: Path, what: string, hint?: string): void {
+    this.problems.push(problem(this.#document.locateKey(path), what, hint));
+  }
+
+  warn(path: Path, what: string, hint?: string): void {
+    this.warnings.push({ ...problem(this.#document.locate(path), what, hint), severity: 'warning' });
+  }
+
+  locate(path: Path): Position {
+    return this.#document.locate(path);
+  }
+}
+
+function problem(at: Position, what: string, hint: string | undefined): Problem {
+  return { what, ...(hint !== undefined && { hint }), at };
+}
+
+/**
+ * Each problem once, in the order of reading: those without a place, then `file`'s, then other files'. (An alias shows the
+ * same mistake at the same place as often as it is used.)
+ */
+export function inOrder(problems: readonly Problem[], file: string): Problem[] {
+  const once = new Map(problems.map((one) => [formatProblem(one), one]));
+  const rank = ({ at }: Problem): number => (at === undefined ? 0 : at.file === file ? 1 : 2);
+  return [...once.values()].sort((a, b) => rank(a) - rank(b) || comparePlaces(a.at, b.at));
+}
+
+function comparePlaces(a: Position | undefined, b: Position | undefined): number {
+  if (!a || !b) return 0;
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}

@@ -1,0 +1,123 @@
+import { basename, extname, resolve } from 'node:path';
+import { isObject } from '../../json.ts';
+import { check } from '../check.ts';
+import type { Diagnostics } from '../diagnostics.ts';
+import { didYouMean } from '../nearest.ts';
+import {
+  functionKey,
+  functionSchema,
+  type FunctionDefaults,
+  type FunctionInput,
+} from '../schema/function.ts';
+import type { FunctionSpec, FunctionStep, Path } from '../workflow.ts';
+import { isFile, isFolder } from './modules.ts';
+import { specOf } from './spec.ts';
+
+/** The ARN of a Lambda function, with or without version or alias; substitutions may stand for its parts. */
+const functionArn = /^arn:[^:]+:lambda:[^:]+:[^:]+:function:[^:]+(:[^:]+)?$/;
+
+/** The functions of a workflow: the declared ones, and one for each path that a step names. */
+export class Functions {
+  readonly specs: FunctionSpec[] = [];
+  readonly #folder: string;
+  readonly #defaults: FunctionDefaults;
+  readonly #diagnostics: Diagnostics;
+  /** Keys by the absolute path of the source. */
+  readonly #bySource = new Map<string, string>();
+  readonly #keys = new Set<string>();
+
+  constructor(folder: string, defaults: FunctionDefaults, diagnostics: Diagnostics) {
+    this.#folder = folder;
+    this.#defaults = defaults;
+    this.#diagnostics = diagnostics;
+  }
+
+  /** All keys, also of functions whose declaration is wrong: a step that names one is not wrong too. */
+  get keys(): ReadonlySet<string> {
+    return this.#keys;
+  }
+
+  /** Takes in what stands under `functions:`. */
+  declare(functions: unknown): void {
+    if (!isObject(functions)) return;
+    for (const [key, value] of Object.entries(functions)) this.#declareOne(key, value);
+  }
+
+  /** What the value of a step's `function` means; undefined when it means nothing, which is reported. */
+  refer(value: string, path: Path): FunctionStep['function'] | undefined {
+    if (this.#keys.has(value)) return { key: value };
+    if (value.startsWith('arn:')) return this.#arn(value, path);
+    const source = resolve(this.#folder, value);
+    const known = this.#bySource.get(source);
+    if (known !== undefined) return { key: known };
+    if (!isFile(source) && !isFolder(source)) {
+      this.#unknown(value, path);
+      return;
+    }
+    return { key: this.#derive(value, source, path) };
+  }
+
+  #declareOne(key: string, value: unknown): void {
+    const path = ['functions', key];
+    const diagnostics = this.#diagnostics;
+    this.#keys.add(key);
+    const name = functionKey.safeParse(key);
+    if (!name.success) {
+      const [what = '', hint] = (name.error.issues[0]?.message ?? '').split('. ');
+      diagnostics.errorAtKey(path, `the function name "${key}" ${what}`, hint);
+    }
+    const input = check(functionSchema, value, { path, diagnostics });
+    if (!input) return;
+    const source = resolve(this.#folder, input.source);
+    if (!this.#bySource.has(source)) this.#bySource.set(source, key);
+    this.#add(key, input, source, path);
+  }
+
+  #add(key: string, input: FunctionInput, source: string, path: Path): void {
+    const spec = specOf({
+      key,
+      input,
+      source,
+      path,
+      defaults: this.#defaults,
+      diagnostics: this.#diagnostics,
+    });
+    if (spec) this.specs.push(spec);
+  }
+
+  #derive(value: string, source: string, path: Path): string {
+    const key = this.#freeKey(source);
+    this.#keys.add(key);
+    this.#bySource.set(source, key);
+    this.#add(key, { source: value }, source, path);
+    return key;
+  }
+
+  #freeKey(source: string): string {
+    const name = basename(source, isFile(source) ? extname(source) : '');
+    const plain =
+      name
+        .replace(/[^a-zA-Z0-9_-]/g, '-')
+        .replace(/^[^a-zA-Z]+/, '')
+        .slice(0, 60) || 'function';
+    let key = plain;
+    for (let n = 2; this.#keys.has(key); n++) key = `${plain}-${n}`;
+    return key;
+  }
+
+  #arn(arn: string, path: Path): FunctionStep['function'] | undefined {
+    if (functionArn.test(arn)) return { arn };
+    const hint = 'It reads arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME';
+    this.#diagnostics.error(path, `"${arn}" is not the ARN of a Lambda function`, hint);
+    return undefined;
+  }
+
+  #unknown(value: string, path: Path): undefined {
+    const isPath = /[/\\.]/.test(value);
+    const what = isPath ? `there is no file or folder "${value}"` : `there is no function "${value}"`;
+    const otherwise = isPath
+      ? 'Paths are relative to the workflow file'
+      : 'Add it under "functions", or give a path';
+    this.#diagnostics.error(path, what, didYouMean(value, this.#keys, otherwise));
+  }
+}

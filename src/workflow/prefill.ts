@@ -1,0 +1,85 @@
+import { isObject, type Json } from '../json.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import { didYouMean } from './nearest.ts';
+import { hasOpenReference, referencesIn, substituteSome } from './substitute.ts';
+import type { Path } from './workflow.ts';
+
+/** A `${functions.…}` that waits for the list of functions to be judged. */
+export interface FunctionReference {
+  readonly name: string;
+  readonly path: Path;
+}
+
+export interface Known {
+  readonly stage: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const plainNames = ['stage', 'region', 'account', 'partition'];
+
+/**
+ * `document` with `${stage}` and `${env.NAME}` filled in wherever `isOpen` says that a text takes substitutions. The
+ * names that only the target knows stay; unknown and missing ones are reported.
+ */
+export function prefill(
+  document: Json,
+  isOpen: (path: Path) => boolean,
+  known: Known,
+  diagnostics: Diagnostics,
+): { value: Json; references: FunctionReference[] } {
+  const references: FunctionReference[] = [];
+  const value = mapTexts(document, [], (text, path) => {
+    if (!isOpen(path) || !text.includes('${')) return text;
+    if (hasOpenReference(text)) diagnostics.error(path, 'a "${" is never closed', escapeHint);
+    for (const name of referencesIn(text)) {
+      if (name.startsWith('functions.')) references.push({ name, path });
+      else checkName(name, path, known.env, diagnostics);
+    }
+    return substituteSome(text, (name) => valueOf(name, known));
+  });
+  return { value, references };
+}
+
+/** Which texts of a workflow.yaml take substitutions. Keys never do, and neither do the names of steps. */
+export function takesSubstitutions(path: Path): boolean {
+  const [top, , field] = path;
+  if (top === 'functions')
+    return ['environment', 'permissions', 'description', 'url'].includes(String(field));
+  if (top === 'defaults') return field === 'environment';
+  if (top === 'steps') return field !== 'name';
+  return top === 'description' || top === 'definition' || top === 'input';
+}
+
+const escapeHint = 'Write "$${" for a plain "${"';
+
+function checkName(name: string, path: Path, env: NodeJS.ProcessEnv, diagnostics: Diagnostics): void {
+  const variable = variableOf(name);
+  if (variable !== undefined) {
+    if (env[variable] !== undefined) return;
+    const what = `the environment variable "${variable}" is not set`;
+    diagnostics.error(path, what, 'Set it where Stepline runs, or correct the name');
+  } else if (!plainNames.includes(name)) {
+    const near = didYouMean(name, [...plainNames, ...Object.keys(env).map((key) => `env.${key}`)]);
+    diagnostics.error(path, `nothing is known by "\${${name}}"`, near ?? escapeHint);
+  }
+}
+
+function valueOf(name: string, { stage, env }: Known): string | undefined {
+  if (name === 'stage') return stage;
+  const variable = variableOf(name);
+  return variable === undefined ? undefined : env[variable];
+}
+
+function variableOf(name: string): string | undefined {
+  return name.startsWith('env.') ? name.slice('env.'.length) : undefined;
+}
+
+function mapTexts(value: Json, path: Path, change: (text: string, path: Path) => string): Json {
+  if (typeof value === 'string') return change(value, path);
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).map((item, index) => mapTexts(item, [...path, index], change));
+  }
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, mapTexts(item, [...path, key], change)]);
+  return Object.fromEntries(entries) as Json;
+}

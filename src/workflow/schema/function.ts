@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { runtimes, type Runtime } from '../functions/runtimes.ts';
+import { map } from './map.ts';
+import { duration, text } from './text.ts';
+import { urlSchema } from './url.ts';
+
+/** Set by Lambda itself; it refuses a function that brings them [Lambda developer guide, environment variables]. */
+const reservedVariables = new Set(
+  `_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME
+   AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE
+   AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
+   AWS_SESSION_TOKEN AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR`.split(/\s+/),
+);
+
+/** Lambda's pattern for a variable's name [botocore 1.43 lambda EnvironmentVariableName]. */
+const variable = z
+  .string()
+  .regex(/^[a-zA-Z][a-zA-Z0-9_]+$/, {
+    error: 'must begin with a letter and go on with letters, digits and _ (two characters at least)',
+    abort: true,
+  })
+  .refine((name) => !reservedVariables.has(name), { error: 'is set by Lambda itself. Choose another name' });
+
+const environment = z
+  .record(
+    variable,
+    z.string({
+      error: ({ input }) =>
+        typeof input === 'number' || typeof input === 'boolean'
+          ? `must be text, not ${String(input)}. Write '${String(input)}'`
+          : undefined,
+    }),
+  )
+  .describe('Environment variables. `${env.NAME}` takes one of the environment that Stepline runs in');
+
+const permission = map({
+  actions: z
+    .array(
+      z.string().regex(/^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/, {
+        error: ({ input }) =>
+          `must name an action of IAM, not "${String(input)}". Write it as in dynamodb:PutItem`,
+      }),
+    )
+    .min(1)
+    .describe('Actions in the words of IAM, such as dynamodb:PutItem'),
+  resources: z
+    .array(
+      z.string().regex(/^(\*|arn:[\s\S]+|\$\{[\s\S]+)$/, {
+        error: ({ input }) => `must be an ARN or "*", not "${String(input)}"`,
+      }),
+    )
+    .min(1)
+    .describe('ARNs, with `*` where IAM takes it'),
+});
+
+const permissions = z.array(permission).describe('What the function itself may do');
+
+const settings = {
+  runtime: z
+    .enum(Object.keys(runtimes) as [Runtime, ...Runtime[]])
+    .describe('Lambda runtime. Inferred from the source unless given')
+    .optional(),
+  // 128..10240 for functions on demand, as the Lambda quotas have it; the API model's own maximum is higher.
+  memory: z.int().min(128).max(10_240).describe('Megabytes; 128 unless given').optional(),
+  timeout: duration(1, 900).describe('Longest run of one invocation; 30s unless given').optional(),
+  architecture: z.enum(['x86_64', 'arm64']).describe('Processor; x86_64 unless given').optional(),
+  environment: environment.optional(),
+};
+
+export const functionDefaults = map(settings).describe(
+  'Settings of every function that does not bring its own',
+);
+
+export const functionSchema = map({
+  source: text().describe('File or folder of the code, relative to this file'),
+  handler: text(128)
+    .regex(/^\S+$/, { error: 'must not hold spaces' })
+    .describe('`module.function`. Inferred from the source unless given')
+    .optional(),
+  ...settings,
+  description: z.string().max(256).describe('Shown in the Lambda console').optional(),
+  permissions: permissions.optional(),
+  url: urlSchema.optional(),
+}).describe('A Lambda function');
+
+export type FunctionInput = z.infer<typeof functionSchema>;
+export type FunctionDefaults = z.infer<typeof functionDefaults>;
+
+/** A function's key becomes a part of resource names and of `${functions.KEY}`. */
+export const functionKey = z
+  .string()
+  .max(64)
+  .regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, {
+    error: 'must begin with a letter and go on with letters, digits, - and _',
+  });

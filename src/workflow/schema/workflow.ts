@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { functionDefaults, functionKey, functionSchema } from './function.ts';
+import { map } from './map.ts';
+import { queryLanguage, step } from './steps.ts';
+import { duration, longest } from './text.ts';
+
+/** State machine names take 80 characters; the stage and a hash want their share [botocore 1.43 states Name]. */
+const nameLength = 64;
+
+const keys = {
+  name: z
+    .string()
+    .min(1)
+    .max(nameLength)
+    .regex(/^[a-zA-Z0-9_-]+$/, { error: 'must be made of letters, digits, - and _' })
+    .describe('First part of the names of all resources'),
+  description: z.string().describe('What the workflow is for').optional(),
+  type: z.enum(['STANDARD', 'EXPRESS']).describe('STANDARD unless given').optional(),
+  timeout: duration(1, longest).describe('Longest time for an execution').optional(),
+  queryLanguage: queryLanguage.optional(),
+  defaults: map({ function: functionDefaults.optional() })
+    .describe('What holds for all unless said otherwise')
+    .optional(),
+  definition: z
+    .union([z.string().min(1), z.record(z.string(), z.unknown())], {
+      error: 'must be the path of an ASL file, or ASL itself',
+    })
+    .describe('A whole state machine in ASL: the path of a JSON or YAML file, or the definition itself')
+    .optional(),
+  input: z.unknown().describe('What `run` executes with').optional(),
+  keep: z.int().min(1).max(100).describe('Versions kept after a promotion; 5 unless given').optional(),
+};
+const functions = z.record(functionKey, functionSchema).describe('Lambda functions by a name of your own');
+const steps = z.array(step).min(1).describe('The states, in the order they run');
+
+/** All of `workflow.yaml`. `z.toJSONSchema` of it is what editors complete and check with. */
+export const workflowSchema = map({
+  ...keys,
+  functions: functions.optional(),
+  steps: steps.optional(),
+}).describe('A Stepline workflow');
+
+/** The same but for what each function and step is: these are checked one by one, so that one's mistake does not hide another's. */
+export const outline = map({
+  ...keys,
+  functions: z.record(z.string(), z.unknown()).optional(),
+  steps: z.array(z.unknown()).min(1).optional(),
+});
+
+export type OutlineInput = z.infer<typeof outline>;
