@@ -1,8 +1,46 @@
-import type { Cloud } from '../cloud.ts';
+/** The Step Functions of the embedded AWS: its state, by account and region, and what runs in it. */
+import type { Cloud, States, TaggedResource } from '../cloud.ts';
+import type { Home } from './arn.ts';
+import { Executor } from './executor.ts';
+import { Region } from './region.ts';
+import { TaskTokens } from './tokens.ts';
 
-export class StatesBackend {
+export class StatesBackend implements States {
   readonly cloud: Cloud;
+  readonly executor: Executor;
+  readonly tokens = new TaskTokens();
+  readonly #closing = new AbortController();
+  readonly #regions = new Map<string, Region>();
+
   constructor(cloud: Cloud) {
     this.cloud = cloud;
+    this.executor = new Executor(this);
+  }
+
+  region(home: Home): Region {
+    const key = `${home.account}/${home.region}`;
+    const existing = this.#regions.get(key);
+    if (existing) return existing;
+    const region = new Region(home);
+    this.#regions.set(key, region);
+    return region;
+  }
+
+  taggedResources(account: string, region: string): readonly TaggedResource[] {
+    const kept = this.#regions.get(`${account}/${region}`);
+    return [...(kept?.stateMachines.values() ?? []), ...(kept?.activities.values() ?? [])].map(
+      ({ arn, tags }) => ({ arn, tags: Object.fromEntries(tags) }),
+    );
+  }
+
+  /** Aborts when the endpoint closes: whoever polls is let go. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** Stops every execution and waits until it has ended. */
+  async close(): Promise<void> {
+    this.#closing.abort(new Error('the endpoint closes'));
+    await this.executor.close();
   }
 }

@@ -1,0 +1,127 @@
+/** Starts executions, keeps them while they run, and ends them with the endpoint. */
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import { runExecution, StopRequest, type Environment, type Outcome } from '../asl/index.ts';
+import type { Cloud } from '../cloud.ts';
+import type { Home } from './arn.ts';
+import type { StatesBackend } from './backend.ts';
+import { logEvent } from './execution-log.ts';
+import { Execution, type Launch } from './execution.ts';
+import { History } from './history.ts';
+import { MapRunRecord } from './map-run.ts';
+import type { Identity } from './state-machine.ts';
+import { IntegrationRunner } from './task-runner.ts';
+
+export interface Started {
+  readonly execution: Execution;
+  /** Never rejects. */
+  readonly ended: Promise<Outcome>;
+}
+
+export class Executor {
+  readonly #backend: StatesBackend;
+  readonly #running = new Map<Execution, Promise<Outcome>>();
+
+  constructor(backend: StatesBackend) {
+    this.#backend = backend;
+  }
+
+  get clock(): Clock {
+    return this.#backend.cloud.clock;
+  }
+
+  /** Starts an execution; standard ones are kept after their end. */
+  start(home: Home, launch: Launch): Started {
+    const execution = this.#create(launch);
+    const region = this.#backend.region(home);
+    if (launch.machine.type === 'STANDARD') region.executions.set(launch.arn, execution);
+    const ended = this.#run(home, execution);
+    this.#running.set(execution, ended);
+    return { execution, ended };
+  }
+
+  /** The end of an execution that is still running; nothing for any other. */
+  ending(execution: Execution): Promise<Outcome> | undefined {
+    return this.#running.get(execution);
+  }
+
+  /** Calls back once no execution of the state machine runs: at once where none does. */
+  whenIdle({ arn }: Identity, idle: () => void): void {
+    const running = [...this.#running].filter(([{ launch }]) => launch.machine.arn === arn);
+    if (running.length === 0) idle();
+    else void Promise.all(running.map(([, ended]) => ended)).then(idle);
+  }
+
+  /** Stops everything that runs and waits for it. */
+  async close(): Promise<void> {
+    for (const execution of this.#running.keys()) execution.stopper.abort(new StopRequest());
+    await Promise.all(this.#running.values());
+  }
+
+  #create(launch: Launch): Execution {
+    const { logs } = this.#backend.cloud;
+    const { name } = launch.machine;
+    const history = new History(this.clock, (event) => {
+      const { redriveCount } = execution;
+      const who = { executionArn: launch.arn, stateMachineName: name, redriveCount };
+      logEvent(logs, launch.revision.logging, who, event);
+    });
+    const execution = new Execution(launch, history);
+    return execution;
+  }
+
+  async #run(home: Home, execution: Execution): Promise<Outcome> {
+    // The caller is answered before the first state runs.
+    await Promise.resolve();
+    const outcome = await this.#interpret(home, execution);
+    execution.end(outcome, this.clock.now());
+    this.#running.delete(execution);
+    return outcome;
+  }
+
+  async #interpret(home: Home, execution: Execution): Promise<Outcome> {
+    try {
+      return await runExecution(execution.launch.program, this.#environment(home, execution));
+    } catch (thrown) {
+      noteBug(this.#backend.cloud, execution.arn, thrown);
+      return { status: 'FAILED', error: 'States.Runtime', cause: 'The embedded AWS failed; see its output' };
+    }
+  }
+
+  #environment(home: Home, execution: Execution): Environment {
+    const { launch, history, stopper, redriveCount } = execution;
+    const { machine, revision } = launch;
+    const region = this.#backend.region(home);
+    return {
+      clock: this.clock,
+      execution: {
+        arn: launch.arn,
+        name: launch.name,
+        roleArn: revision.roleArn,
+        input: launch.input,
+        startTime: launch.startDate,
+        redriveCount,
+        ...(launch.versionArn !== undefined && { stateMachineVersionArn: launch.versionArn }),
+        ...(launch.aliasArn !== undefined && { stateMachineAliasArn: launch.aliasArn }),
+      },
+      stateMachine: { arn: machine.arn, name: machine.name, type: machine.type },
+      history,
+      tasks: new IntegrationRunner(this.#backend, home, execution),
+      mapRuns: {
+        open: (request) => {
+          const mapRun = new MapRunRecord(this, home, execution, request);
+          region.mapRuns.set(mapRun.arn, mapRun);
+          return mapRun;
+        },
+      },
+      stop: stopper.signal,
+      random: Math.random,
+      uuid: randomUUID,
+    };
+  }
+}
+
+function noteBug(cloud: Cloud, arn: string, thrown: unknown): void {
+  const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  cloud.options.note(`internal failure in ${arn} (a bug of the embedded AWS): ${detail}`);
+}

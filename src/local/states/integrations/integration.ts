@@ -1,0 +1,36 @@
+/** What an integration is: how the call of one attempt of a Task state is made. */
+import type { Json } from '../../../json.ts';
+import type { TaskCall, TaskFacts } from '../../asl/index.ts';
+import type { Session } from '../../cloud.ts';
+import type { Home } from '../arn.ts';
+import type { StatesBackend } from '../backend.ts';
+import type { Execution } from '../execution.ts';
+
+export interface Task {
+  readonly backend: StatesBackend;
+  readonly home: Home;
+  readonly execution: Execution;
+  readonly call: TaskCall;
+  readonly facts: TaskFacts;
+  readonly signal: AbortSignal;
+  /** Who acts. Throws TaskFailure where a role may not be assumed. */
+  readonly session: () => Session;
+}
+
+/** Resolves and rejects as TaskRunner.run does. */
+export type Integration = (task: Task) => Promise<Json>;
+
+/** A request that is answered, and then, for `.waitForTaskToken`, the answer that the token brings. */
+export async function requestAndAnswer(task: Task, request: () => Promise<Json>): Promise<Json> {
+  const { backend, call, facts, signal } = task;
+  const { token } = call;
+  facts.scheduled();
+  facts.started();
+  if (token === undefined) return request();
+  const heartbeat = (): void => {
+    facts.heartbeat();
+  };
+  return backend.tokens.during(token, { heartbeat, signal }, async () => {
+    facts.submitted(await request());
+  });
+}

@@ -1,0 +1,66 @@
+/** Hands the calls of Task states to their integrations. */
+import type { Json } from '../../json.ts';
+import { TaskFailure, type TaskCall, type TaskFacts, type TaskRunner } from '../asl/index.ts';
+import type { Session } from '../cloud.ts';
+import type { Home } from './arn.ts';
+import type { StatesBackend } from './backend.ts';
+import type { Execution } from './execution.ts';
+import type { Task } from './integrations/integration.ts';
+import { findIntegration } from './integrations/registry.ts';
+import { assumeRole, newSessionName, notTrusted } from './role.ts';
+
+export class IntegrationRunner implements TaskRunner {
+  readonly #backend: StatesBackend;
+  readonly #home: Home;
+  readonly #execution: Execution;
+  #session: Session | undefined;
+
+  constructor(backend: StatesBackend, home: Home, execution: Execution) {
+    this.#backend = backend;
+    this.#home = home;
+    this.#execution = execution;
+  }
+
+  newToken(): string {
+    return this.#backend.tokens.issue();
+  }
+
+  async run(call: TaskCall, facts: TaskFacts, signal: AbortSignal): Promise<Json> {
+    const task: Task = {
+      backend: this.#backend,
+      home: this.#home,
+      execution: this.#execution,
+      call,
+      facts,
+      signal,
+      session: () => this.#sessionFor(call.credentialsRoleArn),
+    };
+    return findIntegration(call.resource)(task);
+  }
+
+  /** The execution's own session, or one of the role that the state's Credentials name. Throws TaskFailure. */
+  #sessionFor(credentialsRoleArn: string | undefined): Session {
+    const own = this.#ownSession();
+    if (credentialsRoleArn === undefined) return own;
+    const session = this.#backend.cloud.iam.assumeRole({
+      principal: { kind: 'session', session: own },
+      roleArn: credentialsRoleArn,
+      sessionName: newSessionName(),
+    });
+    if (session) return session;
+    const cause = `The role ${own.roleArn} is not authorized to assume the task state's role, ${credentialsRoleArn}.`;
+    throw new TaskFailure('States.TaskFailed', cause);
+  }
+
+  #ownSession(): Session {
+    const { revision, machine } = this.#execution.launch;
+    this.#session ??= assumeRole(this.#backend.cloud, {
+      roleArn: revision.roleArn,
+      stateMachineArn: machine.arn,
+      account: this.#home.account,
+      region: this.#home.region,
+    });
+    if (!this.#session) throw new TaskFailure('States.TaskFailed', notTrusted);
+    return this.#session;
+  }
+}
