@@ -1,12 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
 import { packageFunction } from '../../src/package/packageFunction.ts';
-import { folderOf, unzip, type Files } from './files.ts';
+import { extract, folderOf, unzip, type Files } from './files.ts';
 
 const at = { file: 'workflow.yaml', line: 3, column: 5 };
 
@@ -186,8 +188,17 @@ describe('packageFunction: what goes in', () => {
   });
 });
 
+it('a .js file that is an ES module loads from its zip alone', async () => {
+  const files = { 'package.json': esm, 'a.js': 'export const handler = () => import.meta.url;' };
+  const { zip } = await pack(files, 'a.js', 'nodejs22.x', 'a.handler');
+  const module = join(await extract(zip), 'a.js');
+  const program = `import { handler } from ${JSON.stringify(module)}; process.stdout.write(handler());`;
+  const url = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+  expect(url).toBe(pathToFileURL(module).href);
+});
+
 describe('packageFunction: what is refused, at the line that names the source', () => {
-  const loop = Object.fromEntries(Array.from({ length: 150 }, (_, n) => [`f/l${n}`, { link: 'real' }]));
+  const links = Object.fromEntries(Array.from({ length: 150 }, (_, n) => [`f/l${n}`, { link: 'real' }]));
   const many = Object.fromEntries(Array.from({ length: 150 }, (_, n) => [`f/real/${n}`, '']));
   const table: {
     reason: string;
@@ -326,8 +337,16 @@ describe('packageFunction: what is refused, at the line that names the source', 
       says: /package\.json is not JSON/,
     },
     {
+      reason: 'ignore rules that cannot be read: what they leave out must not go in',
+      files: { 'f/main.py': py, 'f/.steplineignore/x': '' },
+      path: 'f',
+      runtime: 'python3.13',
+      handler: 'main.handler',
+      says: /cannot be read \(EISDIR/,
+    },
+    {
       reason: 'more files than anyone means, here through links that multiply them',
-      files: { ...loop, ...many },
+      files: { ...links, ...many },
       path: 'f',
       runtime: 'python3.13',
       handler: 'main.handler',

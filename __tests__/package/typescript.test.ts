@@ -65,6 +65,7 @@ const both: Runs[] = [
       'functions/index.ts': `
         import { a } from './a.ts';
         import { b } from './b.js';
+        import './.hidden/x.ts';
         import { c } from './lib';
         import { shared } from '../shared/x';
         export { later } from './later.mjs';
@@ -74,6 +75,7 @@ const both: Runs[] = [
       'functions/b.ts': `export const b: string = 'b';`,
       'functions/lib/index.ts': `export * from '../c # 100%.js';`,
       'functions/c # 100%.js': `export const c = 'c';`,
+      'functions/.hidden/x.ts': `export type Nothing = never;`,
       'functions/later.mts': `export const later: number = 5;`,
       'shared/x.ts': `import { b } from '../functions/b.ts'; export const shared = b + '!';`,
     },

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import type * as Esbuild from 'esbuild';
 import { messageOf, UserError, type Problem } from '../errors.ts';
 import { madeEntry, type Entry } from './entry.ts';
-import { refuse, shown, type Source } from './source.ts';
 import { nodeVersion, type Entrypoint } from './entrypoint.ts';
+import { refuse, shown, type Source } from './source.ts';
 
 /** The esbuild that Node resolves from the function's folder, else from the workflow's; undefined where there is none. */
 export function findEsbuild(source: Source, { file }: Entrypoint): typeof Esbuild | undefined {

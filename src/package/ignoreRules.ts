@@ -36,7 +36,8 @@ export async function ignoreRules(folder: string): Promise<(path: string) => boo
 async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
-  } catch {
-    return ''; // There is none, which is the usual case.
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
   }
 }

@@ -1,6 +1,7 @@
 /**
  * TypeScript: one module at the zip's root, bundled by the user's own esbuild where it is installed; else the function's
- * own files with their types taken out (stripTypes.ts).
+ * own files with their types taken out (stripTypes.ts). The two ways give different zips of the same source: where esbuild
+ * comes and goes between machines, so does "changed".
  */
 import type { Entry } from './entry.ts';
 import { findEntrypoint } from './entrypoint.ts';

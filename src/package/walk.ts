@@ -14,7 +14,8 @@ import { reading, refuse, shown, type Source } from './source.ts';
 export async function walk(source: Source, signal?: AbortSignal): Promise<Entry[]> {
   const root = await reading(source, () => realpath(source.source));
   const info = await reading(source, () => stat(root));
-  const found = new Walk(source, root, await ignoreRules(root), signal);
+  const ignored = info.isDirectory() ? await reading(source, () => ignoreRules(root)) : () => false;
+  const found = new Walk(source, root, ignored, signal);
   if (info.isDirectory()) await found.folder('', [root]);
   else found.file(basename(source.source), root, info);
   return found.entries;
