@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import { UserError } from '../../errors.ts';
+import { parseDuration } from '../../inputs.ts';
+import { defaultAccount, startLocalAws } from '../../local/server.ts';
+import type { Session } from '../program.ts';
+
+interface LocalFlags {
+  readonly port: string;
+  readonly account: string;
+  readonly propagation?: string;
+}
+
+export function addLocal(program: Command, { signal }: Session): void {
+  program
+    .command('local')
+    .description('serve the embedded AWS on a loopback port until interrupted')
+    .option('--port <port>', 'the port; 0 takes any free one', '4566')
+    .option(
+      '--account <id>',
+      'the account of callers whose access key id is not itself an account',
+      defaultAccount,
+    )
+    .option('--propagation <duration>', 'how long new roles are unknown to other services, as in AWS')
+    .action(async (flags: LocalFlags) => {
+      const local = await startLocalAws({
+        port: parsePort(flags.port),
+        account: parseAccount(flags.account),
+        propagationMs:
+          flags.propagation === undefined ? 0 : parseDuration(flags.propagation, '--propagation'),
+        note: (line) => process.stderr.write(`${line}\n`),
+      }).catch(explainPort(flags.port));
+      process.stdout.write(`AWS_ENDPOINT_URL=${local.endpoint}\n`);
+      if (!signal.aborted) await once(signal, 'abort');
+      await local.close();
+    });
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UserError({ what: `--port ${text} is not a port`, hint: 'Give a number from 0 to 65535' });
+}
+
+function parseAccount(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new UserError({ what: `--account ${text} is not an account id`, hint: 'Give twelve digits' });
+}
+
+function explainPort(port: string): (thrown: unknown) => never {
+  return (thrown) => {
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE')) throw thrown;
+    throw new UserError({
+      what: `port ${port} is taken`,
+      hint: 'Give another one, or --port 0 for any free one',
+    });
+  };
+}

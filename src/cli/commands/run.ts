@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { runWorkflow } from '../../commands/run.ts';
+import { exitCode } from '../../errors.ts';
+import { parseDuration, parseInput } from '../../inputs.ts';
+import { runDocument } from '../../report/json.ts';
+import { atTarget, contextOf, withTarget, type TargetOptions } from '../options.ts';
+import { createOutput } from '../output.ts';
+import type { Session } from '../program.ts';
+
+interface RunFlags extends TargetOptions {
+  readonly input?: string;
+  readonly waitTimeout: string;
+}
+
+export function addRun(program: Command, session: Session): void {
+  withTarget(program.command('run', { isDefault: true }))
+    .description('deploy a candidate, execute it with the input, promote it when it succeeds')
+    .option('--input <json>', "JSON, or the path of a JSON file, instead of the workflow's own input")
+    .option('--wait-timeout <duration>', 'how long to wait for the execution', '1h')
+    .action(async (path: string, flags: RunFlags) => {
+      const output = createOutput({ json: flags.json ?? false });
+      const timeLimitMs = parseDuration(flags.waitTimeout, '--wait-timeout');
+      const input = flags.input === undefined ? undefined : await parseInput(flags.input, '--input');
+      const result = await atTarget(flags, output, (connection) =>
+        runWorkflow({
+          ...contextOf(path, flags, session, output),
+          connection,
+          timeLimitMs,
+          ...(input !== undefined && { input }),
+        }),
+      );
+      output.document(runDocument(result));
+      session.exit(result.verdict.passed ? exitCode.done : exitCode.failed);
+    });
+}

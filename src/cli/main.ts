@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+/** The command line. */
+import { runCli } from './program.ts';
+
+process.exitCode = await runCli(process.argv.slice(2));

@@ -1,0 +1,42 @@
+/** The terminal: what goes to which stream, in colours or without. */
+import { progressLines } from '../report/progress.ts';
+import type { Reporter } from '../report/reporter.ts';
+import { resultLines } from '../report/result.ts';
+import { coloured, plain, type Style } from '../report/style.ts';
+
+export interface Output {
+  readonly json: boolean;
+  readonly style: Style;
+  readonly report: Reporter;
+  /** For people: standard output, or standard error while a document goes to standard output. */
+  say(...lines: string[]): void;
+  /** For machines: one document on standard output. Nothing without `--json`. */
+  document(value: unknown): void;
+}
+
+export function createOutput({ json }: { json: boolean }): Output {
+  const stream = json ? process.stderr : process.stdout;
+  const style = wantsColour(stream) ? coloured : plain;
+  const say = (...lines: string[]): void => {
+    for (const line of lines) stream.write(`${line}\n`);
+  };
+  return {
+    json,
+    style,
+    say,
+    report: (progress) => {
+      say(...progressLines(progress, style));
+      if (progress.kind === 'finished') say(...resultLines(progress.run, progress.verdict, style));
+    },
+    document: (value) => {
+      if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+  };
+}
+
+/** NO_COLOR (no-color.org) and FORCE_COLOR come before what the stream is. */
+function wantsColour(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR: no, FORCE_COLOR: force } = process.env;
+  if (no) return false;
+  return force ? force !== '0' : stream.isTTY;
+}

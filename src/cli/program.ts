@@ -1,0 +1,65 @@
+/** Words of the command line → commands; whatever they throw → exit codes. */
+import { Command, CommanderError } from 'commander';
+import { exitCode, UserError, type ExitCode } from '../errors.ts';
+import { problemsDocument } from '../report/json.ts';
+import { interruption } from '../interruption.ts';
+import { addCheck } from './commands/check.ts';
+import { addDeploy } from './commands/deploy.ts';
+import { addDestroy } from './commands/destroy.ts';
+import { addLocal } from './commands/local.ts';
+import { addPlan } from './commands/plan.ts';
+import { addRun } from './commands/run.ts';
+import { createOutput } from './output.ts';
+
+/** What a command is given besides its own options. */
+export interface Session {
+  readonly signal: AbortSignal;
+  /** Tells what the process will exit with. */
+  exit(code: ExitCode): void;
+}
+
+/** Runs the command that the arguments name; the process's exit code. */
+export async function runCli(args: readonly string[]): Promise<ExitCode> {
+  const { signal, release } = interruption();
+  let code: ExitCode = exitCode.done;
+  const session: Session = { signal, exit: (given) => (code = given) };
+  try {
+    await createProgram(session).parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (thrown) {
+    return signal.aborted ? interrupted() : failure(thrown, args.includes('--json'));
+  } finally {
+    release();
+  }
+}
+
+function createProgram(session: Session): Command {
+  const program = new Command('stepline')
+    .description('Deploy a workflow of Lambda functions and Step Functions, run it, and say what broke')
+    .showHelpAfterError('(stepline --help lists the commands)')
+    .exitOverride();
+  for (const add of [addRun, addCheck, addPlan, addDeploy, addDestroy, addLocal]) add(program, session);
+  return program;
+}
+
+function interrupted(): ExitCode {
+  process.stderr.write('interrupted\n');
+  return exitCode.interrupted;
+}
+
+/** One line per problem for a mistake of the user's; a stack trace only for a bug of ours. */
+function failure(thrown: unknown, json: boolean): ExitCode {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCode.done : exitCode.invalid;
+  if (!(thrown instanceof UserError)) return bug(thrown);
+  const output = createOutput({ json });
+  output.document(problemsDocument(thrown.problems));
+  for (const line of thrown.message.split('\n'))
+    process.stderr.write(`${output.style.red('error')} ${line}\n`);
+  return thrown.exitCode;
+}
+
+function bug(thrown: unknown): ExitCode {
+  const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  process.stderr.write(`This is a bug of Stepline; please report it with these lines:\n${detail}\n`);
+  return exitCode.refused;
+}

@@ -1,0 +1,88 @@
+/** Results as documents for machines. */
+import type { Deployment } from '../deploy/promote.ts';
+import { changesOf, writesOf, type Plan } from '../deploy/plan.ts';
+import { formatPosition, type Problem } from '../errors.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { pathOf, type Run, type StateVisit } from '../run/run.ts';
+import type { Failure, Verdict } from '../run/verdict.ts';
+
+export interface RunReport {
+  readonly plan: Plan;
+  readonly run: Run;
+  readonly verdict: Verdict;
+  readonly deployment?: Deployment;
+}
+
+/** Times are ISO 8601, durations milliseconds. */
+export function runDocument({ plan, run, verdict, deployment }: RunReport): JsonObject {
+  return {
+    status: run.status,
+    passed: verdict.passed,
+    executionArn: run.executionArn,
+    startedAt: new Date(run.startedAt).toISOString(),
+    durationMs: (run.stoppedAt ?? run.startedAt) - run.startedAt,
+    input: run.input,
+    ...(run.output !== undefined && { output: run.output }),
+    ...(!verdict.passed && { failure: failureDocument(verdict.failure) }),
+    states: run.states.map(stateDocument),
+    ...planDocument(plan),
+    ...(deployment && deploymentDocument(deployment)),
+  };
+}
+
+function failureDocument({ status, state, path, error, cause, attempts, at }: Failure): JsonObject {
+  return {
+    status,
+    ...(state !== undefined && { state }),
+    ...(path !== undefined && { path }),
+    error,
+    message: cause.message,
+    trace: cause.trace,
+    ...(cause.requestId !== undefined && { requestId: cause.requestId }),
+    attempts,
+    ...(at && { at: formatPosition(at) }),
+  };
+}
+
+function stateDocument(visit: StateVisit): JsonObject {
+  const { name, type, outcome, enteredAt, exitedAt, input, output, attempts, error, cause } = visit;
+  return {
+    name,
+    path: pathOf(visit),
+    type,
+    outcome,
+    enteredAt: new Date(enteredAt).toISOString(),
+    ...(exitedAt !== undefined && { durationMs: exitedAt - enteredAt }),
+    attempts: attempts.length,
+    ...(input !== undefined && { input }),
+    ...(output !== undefined && { output }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
+export function planDocument(plan: Plan): JsonObject {
+  return {
+    workflow: plan.blueprint.workflow,
+    stage: plan.blueprint.stage,
+    changeCount: writesOf(plan).length,
+    changes: changesOf(plan).map(({ action, resource, name, reasons }) => ({
+      action,
+      resource,
+      name,
+      reasons,
+    })),
+  };
+}
+
+export function deploymentDocument({ stateMachineArn, functionUrls }: Deployment): JsonObject {
+  return { stateMachineArn, functionUrls };
+}
+
+export function problemsDocument(problems: readonly Problem[]): JsonObject {
+  return { error: { problems: problems.map(problemDocument) } };
+}
+
+function problemDocument({ what, hint, at }: Problem): Json {
+  return { what, ...(hint !== undefined && { hint }), ...(at && { at: formatPosition(at) }) };
+}

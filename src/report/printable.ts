@@ -1,0 +1,21 @@
+/**
+ * Foreign text (logs, causes, names of others) made safe for a terminal: without escape sequences and control
+ * characters, tabs as spaces, line breaks kept.
+ */
+export function printable(text: string): string {
+  return (
+    text
+      // CSI and OSC sequences first, so that their letters go with them.
+      // eslint-disable-next-line no-control-regex
+      .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g, '')
+      .replace(/\r\n?/g, '\n')
+      .replaceAll('\t', '  ')
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
+  );
+}
+
+/** The same on one line. */
+export function printableLine(text: string): string {
+  return printable(text).replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,74 @@
+/** What happens while a command works → lines for people. */
+import { changesOf, writesOf, type Change } from '../deploy/plan.ts';
+import { formatProblem } from '../errors.ts';
+import { pathOf, type StateVisit } from '../run/run.ts';
+import { formatDuration } from './duration.ts';
+import { printableLine } from './printable.ts';
+import type { Progress } from './reporter.ts';
+import type { Style } from './style.ts';
+
+/** Lines for one piece of progress; none for what other views show. */
+export function progressLines(progress: Progress, style: Style): string[] {
+  switch (progress.kind) {
+    case 'warning':
+      return [`${style.yellow('warning')} ${formatProblem(progress.problem)}`];
+    case 'planned':
+      return [plannedLine(progress, style)];
+    case 'applied':
+      return [changeLine(progress.change, style, style.dim(formatDuration(progress.durationMs)))];
+    case 'started':
+      return [style.dim(`execution ${progress.executionArn}`)];
+    case 'stateEntered':
+      return [`  ${style.cyan('→')} ${printableLine(pathOf(progress.visit))}`];
+    case 'attemptFailed':
+      return [attemptLine(progress.visit, style)];
+    case 'stateExited':
+      return [exitLine(progress.visit, style)];
+    case 'promoted':
+      return urlLines(progress.deployment.functionUrls, style);
+    case 'discarded':
+      return [style.dim('the candidate was removed; what is live has not changed')];
+    case 'finished':
+      return [];
+  }
+}
+
+function plannedLine({ plan }: Progress & { kind: 'planned' }, style: Style): string {
+  const { workflow, stage } = plan.blueprint;
+  const name = style.bold(`${workflow} (${stage})`);
+  const writes = writesOf(plan).length;
+  const unchanged = changesOf(plan).length - writes;
+  if (writes === 0) return `${name}: no changes, ${unchanged} resources stand as wanted`;
+  return `${name}: ${writes} ${writes === 1 ? 'change' : 'changes'}, ${unchanged} unchanged`;
+}
+
+const marks = { create: '+', update: '~', delete: '-', keep: ' ' } as const;
+
+/** `  + function orders-dev-charge` with what follows it. */
+export function changeLine({ action, resource, name }: Change, style: Style, after = ''): string {
+  const paint = { create: style.green, update: style.yellow, delete: style.red, keep: style.dim }[action];
+  return `  ${paint(`${marks[action]} ${resource} ${name}`)}${after && `  ${after}`}`;
+}
+
+function attemptLine(visit: StateVisit, style: Style): string {
+  const { error = '', attempts } = visit;
+  const place = printableLine(pathOf(visit));
+  return `  ${style.yellow('!')} ${place}  attempt ${attempts.length} failed: ${printableLine(error)}`;
+}
+
+function exitLine(visit: StateVisit, style: Style): string {
+  const place = printableLine(pathOf(visit));
+  const { enteredAt, exitedAt = enteredAt, attempts, outcome, error = '' } = visit;
+  const time = style.dim(formatDuration(exitedAt - enteredAt));
+  const tries = attempts.length > 1 ? style.dim(`  ${attempts.length} attempts`) : '';
+  if (outcome === 'failed')
+    return `  ${style.red('✗')} ${place}  ${time}${tries}  ${style.red(printableLine(error))}`;
+  if (outcome === 'caught')
+    return `  ${style.yellow('↷')} ${place}  ${time}${tries}  caught ${printableLine(error)}`;
+  if (outcome === 'aborted') return `  ${style.dim('◌')} ${place}  ${time}${tries}  stopped`;
+  return `  ${style.green('✓')} ${place}  ${time}${tries}`;
+}
+
+function urlLines(urls: Readonly<Record<string, string>>, style: Style): string[] {
+  return Object.entries(urls).map(([key, url]) => `  ${style.green('●')} ${key}  ${style.cyan(url)}`);
+}
