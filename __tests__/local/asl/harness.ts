@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { diff } from '../../conformance/diff.ts';
+import { normalise } from '../../conformance/normalise.ts';
+import type { Data } from '../../conformance/normalise.ts';
+import type { Case } from '../../conformance/oracle.ts';
+import { systemClock } from '../../../src/clock.ts';
+import type { Clock } from '../../../src/clock.ts';
+import { parseDefinition, runExecution } from '../../../src/local/asl/index.ts';
+import type {
+  Environment,
+  EventBody,
+  ExecutionFacts,
+  Outcome,
+  StateMachineType,
+  TaskRunner,
+} from '../../../src/local/asl/index.ts';
+
+/** An event as GetExecutionHistory returns it, dates aside. */
+export type RecordedEvent = EventBody & {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly timestamp: number;
+};
+
+export interface Recorded {
+  readonly outcome: Outcome;
+  readonly events: readonly RecordedEvent[];
+}
+
+export interface Setting {
+  readonly input?: string;
+  readonly clock?: Clock;
+  readonly tasks?: TaskRunner;
+  readonly stop?: AbortSignal;
+  readonly type?: StateMachineType;
+  readonly execution?: Partial<ExecutionFacts>;
+  readonly machineArn?: string;
+  readonly random?: () => number;
+}
+
+const noTasks: TaskRunner = {
+  newToken: () => randomUUID(),
+  run: async ({ resource }) => {
+    throw new Error(`No task is expected here: ${resource.arn}`);
+  },
+};
+
+/** Runs a definition in this process, with what the setting gives, and keeps its history. */
+export async function run(definition: string, setting: Setting = {}): Promise<Recorded> {
+  const events: RecordedEvent[] = [];
+  const program = parseDefinition(definition);
+  const outcome = await runExecution(program, environmentOf(setting, events));
+  return { outcome, events };
+}
+
+export function environmentOf(setting: Setting, events: RecordedEvent[]): Environment {
+  const clock = setting.clock ?? systemClock;
+  const machineArn = setting.machineArn ?? 'arn:aws:states:us-east-1:111111111111:stateMachine:machine';
+  const startTime = clock.now();
+  return {
+    clock,
+    execution: {
+      arn: 'arn:aws:states:us-east-1:111111111111:execution:machine:run',
+      name: 'run',
+      roleArn: 'arn:aws:iam::111111111111:role/machine',
+      input: setting.input ?? '{}',
+      startTime,
+      redriveCount: 0,
+      ...setting.execution,
+    },
+    stateMachine: {
+      arn: machineArn,
+      name: machineArn.split(':').at(-1) ?? '',
+      type: setting.type ?? 'STANDARD',
+    },
+    history: {
+      append(body, previousEventId) {
+        const id = events.length + 1;
+        events.push({ ...body, id, previousEventId, timestamp: clock.now() });
+        return id;
+      },
+    },
+    tasks: setting.tasks ?? noTasks,
+    mapRuns: {
+      open: () => {
+        throw new Error('todo');
+      },
+    },
+    stop: setting.stop ?? new AbortController().signal,
+    random: setting.random ?? Math.random,
+    uuid: randomUUID,
+  };
+}
+
+/** JSON text as the recorder sent it: with a blank behind each comma and colon. */
+function spaced(value: Data): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`);
+  return `{${members.join(', ')}}`;
+}
+
+/** Runs a recorded row and tells what differs from the recording. */
+export async function runCase(row: Case, show = false): Promise<readonly string[]> {
+  const { outcome, events } = await run(row.definition_raw ?? JSON.stringify(row.definition), {
+    input: row.input_raw ?? spaced(row.input),
+    type: row.state_machine.type,
+    machineArn: row.state_machine.arn,
+    execution: {
+      arn: row.execution_arn,
+      name: row.execution_arn.split(':').at(-1) ?? '',
+      roleArn: row.state_machine.role_arn ?? 'arn:aws:iam::111111111111:role/machine',
+    },
+  });
+  if (show) for (const event of events) console.log(JSON.stringify(event).slice(0, 600));
+  const { expected } = row;
+  if (outcome.status !== expected.status)
+    return [`$.status: ${expected.status} expected, got ${JSON.stringify(outcome)}`];
+  if (expected.events) {
+    const ordered = row.history_params?.reverseOrder ? events.toReversed() : events;
+    const role = { type: 'regex', pattern: 'role/machine', replacement: 'role/<role-name>' };
+    const actual = normalise(JSON.parse(JSON.stringify({ events: ordered })) as Data, [
+      ...row.transforms,
+      role,
+    ]);
+    return diff({ events: expected.events }, actual);
+  }
+  return compareOutcome(row, outcome);
+}
+
+function compareOutcome({ expected, transforms }: Case, outcome: Outcome): readonly string[] {
+  if (outcome.status === 'SUCCEEDED') {
+    const actual = normalise({ output: outcome.output }, transforms) as { output: Data };
+    const wanted =
+      expected.output_form === 'text' ? (expected.output_text ?? null) : (expected.output ?? null);
+    return diff(wanted, actual.output);
+  }
+  const wanted = { error: expected.error ?? null, cause: expected.cause ?? null };
+  return diff(wanted, normalise({ error: outcome.error ?? null, cause: outcome.cause ?? null }, transforms));
+}

@@ -1,0 +1,76 @@
+import { abortedEvents } from './aborted.ts';
+import { iterationAborted, iterationFailed } from './events/map.ts';
+import type { Frame } from './frame.ts';
+import { StateFailure } from './errors/state-failure.ts';
+
+/** A sibling failed: nothing that the frame does counts any more. */
+class SiblingFailed extends Error {}
+
+/**
+ * Runs `work` for each of the frames that `next` forks, at most `width` at once, and resolves with all results in order. The first failure
+ * aborts the others, writes what became of them, and rejects once everything has come to rest. `close` ends a frame that did well and gives
+ * the id of the event that its parent goes on from.
+ */
+export async function fanOut<T>(
+  parent: Frame,
+  count: number,
+  width: number,
+  fork: (index: number, lastEventId: number) => Frame,
+  work: (frame: Frame, index: number) => Promise<T>,
+  close: (frame: Frame, index: number) => number,
+): Promise<readonly T[]> {
+  const results: T[] = [];
+  const frames: Frame[] = [];
+  let started = 0;
+  let failure: { readonly thrown: unknown; readonly frame: Frame } | undefined;
+
+  const begin = (lastEventId: number): Frame => {
+    const frame = fork(started, lastEventId);
+    frames[started++] = frame;
+    return frame;
+  };
+  /** Takes one item after the other; each follows the last event of the one before. */
+  const lane = async (first: Frame, index: number): Promise<void> => {
+    let [frame, current] = [first, index];
+    for (;;) {
+      try {
+        results[current] = await work(frame, current);
+      } catch (thrown) {
+        parent.children.delete(frame);
+        failure ??= { thrown, frame: settleFailure(parent, frame, thrown, frames) };
+        return;
+      }
+      parent.lastEventId = close(frame, current);
+      parent.children.delete(frame);
+      if (failure || started >= count) return;
+      current = started;
+      frame = begin(frame.lastEventId);
+    }
+  };
+  const firsts = Array.from({ length: Math.min(count, width) }, () => begin(parent.lastEventId));
+  await Promise.all(firsts.map(lane));
+  if (failure) throw failure.thrown;
+  return results;
+}
+
+/** Stops the siblings of a failed frame. A failure that a Catch may match is told frame by frame; others end the execution at once. */
+function settleFailure(parent: Frame, failed: Frame, thrown: unknown, frames: readonly Frame[]): Frame {
+  const running = new Set(parent.children);
+  if (thrown instanceof StateFailure) {
+    for (const frame of frames) {
+      if (frame === failed) tell(parent, frame, failed);
+      else if (running.has(frame)) tell(parent, frame, failed);
+    }
+    parent.lastEventId = failed.lastEventId;
+  }
+  for (const frame of running) frame.abort(new SiblingFailed());
+  return failed;
+}
+
+function tell(parent: Frame, frame: Frame, failed: Frame): void {
+  const name = parent.visit?.state.name ?? '';
+  const { index } = frame.item ?? {};
+  const end = frame === failed ? iterationFailed : iterationAborted;
+  if (index !== undefined) parent.note(end(name, index), failed.lastEventId);
+  for (const body of abortedEvents(frame)) parent.note(body, failed.lastEventId);
+}

@@ -1,0 +1,167 @@
+import type { Json } from '../../../json.ts';
+import { deepEqual } from '../values.ts';
+import type { Path, Predicate } from './ast.ts';
+import type { Cursor } from './cursor.ts';
+import { select } from './select.ts';
+import { quoted } from './quoted.ts';
+
+/** A side of a comparison: what it stands for in an item, or undefined where there is nothing. */
+type Operand = (item: Json, root: Json) => Json | undefined;
+type ReadPath = (cursor: Cursor) => Path;
+
+/** Reads `( … )` behind `?`: comparisons, `&&`, `||`, `!`, parentheses. */
+export function parseFilter(cursor: Cursor, readPath: ReadPath): Predicate {
+  cursor.skipSpace();
+  cursor.expect('(');
+  const test = readOr(cursor, readPath);
+  cursor.expect(')');
+  return test;
+}
+
+function readOr(cursor: Cursor, readPath: ReadPath): Predicate {
+  const tests = [readAnd(cursor, readPath)];
+  while (cursor.take('||')) tests.push(readAnd(cursor, readPath));
+  return tests.length === 1
+    ? (tests[0] as Predicate)
+    : (item, root) => tests.some((test) => test(item, root));
+}
+
+function readAnd(cursor: Cursor, readPath: ReadPath): Predicate {
+  const tests = [readTerm(cursor, readPath)];
+  while (cursor.take('&&')) tests.push(readTerm(cursor, readPath));
+  return tests.length === 1
+    ? (tests[0] as Predicate)
+    : (item, root) => tests.every((test) => test(item, root));
+}
+
+function readTerm(cursor: Cursor, readPath: ReadPath): Predicate {
+  cursor.skipSpace();
+  const test = readBareTerm(cursor, readPath);
+  cursor.skipSpace();
+  return test;
+}
+
+function readBareTerm(cursor: Cursor, readPath: ReadPath): Predicate {
+  if (cursor.take('!')) {
+    const test = readTerm(cursor, readPath);
+    return (item, root) => !test(item, root);
+  }
+  if (cursor.peek() === '(') return parseFilter(cursor, readPath);
+  return readComparison(cursor, readPath);
+}
+
+const operatorPattern =
+  /==|!=|<=|>=|=~|<|>|in\b|nin\b|subsetof\b|anyof\b|noneof\b|contains\b|size\b|empty\b/y;
+
+function readComparison(cursor: Cursor, readPath: ReadPath): Predicate {
+  const left = readOperand(cursor, readPath);
+  cursor.skipSpace();
+  const operator = cursor.match(operatorPattern);
+  if (operator === undefined) return (item, root) => left(item, root) !== undefined;
+  cursor.skipSpace();
+  if (operator === '=~') return matches(left, readRegex(cursor));
+  const right = readOperand(cursor, readPath);
+  const compare = operators[operator];
+  if (compare === undefined) throw cursor.problem(`unknown operator ${operator}`);
+  return (item, root) => compare(left(item, root), right(item, root));
+}
+
+function readOperand(cursor: Cursor, readPath: ReadPath): Operand {
+  const next = cursor.peek();
+  if (next === '@' || next === '$') return pathOperand(cursor, readPath, next === '@');
+  const value = readLiteral(cursor, next);
+  return () => value;
+}
+
+function pathOperand(cursor: Cursor, readPath: ReadPath, relative: boolean): Operand {
+  const path = relative ? readRelative(cursor, readPath) : readPath(cursor);
+  return (item, root) => {
+    const found = select(path, relative ? item : root);
+    return path.definite || path.call !== undefined ? found[0] : found;
+  };
+}
+
+/** `@.a.b` reads like `$.a.b` with the item as its document. */
+function readRelative(cursor: Cursor, readPath: ReadPath): Path {
+  const { text, position } = cursor;
+  const inner = Object.assign(Object.create(Object.getPrototypeOf(cursor) as object) as Cursor, {
+    text: `${text.slice(0, position)}$${text.slice(position + 1)}`,
+    position,
+  });
+  const path = readPath(inner);
+  cursor.position = inner.position;
+  return path;
+}
+
+function readLiteral(cursor: Cursor, next: string): Json {
+  if (next === "'" || next === '"') return quoted(cursor);
+  if (cursor.take('[')) return readList(cursor);
+  const word = cursor.match(/true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
+  if (word === undefined) throw cursor.problem('expected a value');
+  return JSON.parse(word) as Json;
+}
+
+function readList(cursor: Cursor): Json {
+  const items: Json[] = [];
+  cursor.skipSpace();
+  while (!cursor.take(']')) {
+    items.push(readLiteral(cursor, cursor.peek()));
+    cursor.skipSpace();
+    cursor.take(',');
+    cursor.skipSpace();
+  }
+  return items;
+}
+
+function readRegex(cursor: Cursor): RegExp {
+  const found = cursor.match(/\/(?:[^/\\]|\\.)*\/[a-z]*/y);
+  if (found === undefined) throw cursor.problem('expected a regular expression');
+  const end = found.lastIndexOf('/');
+  return new RegExp(`^(?:${found.slice(1, end)})$`, found.slice(end + 1));
+}
+
+function matches(left: Operand, pattern: RegExp): Predicate {
+  return (item, root) => {
+    const value = left(item, root);
+    return typeof value === 'string' && pattern.test(value);
+  };
+}
+
+type Compare = (left: Json | undefined, right: Json | undefined) => boolean;
+
+const operators: Readonly<Record<string, Compare>> = {
+  '==': (left, right) => equal(left, right),
+  '!=': (left, right) => !equal(left, right),
+  '<': (left, right) => ordered(left, right, (a, b) => a < b),
+  '<=': (left, right) => ordered(left, right, (a, b) => a <= b),
+  '>': (left, right) => ordered(left, right, (a, b) => a > b),
+  '>=': (left, right) => ordered(left, right, (a, b) => a >= b),
+  in: (left, right) => listOf(right).some((item) => equal(left, item)),
+  nin: (left, right) => !listOf(right).some((item) => equal(left, item)),
+  subsetof: (left, right) => listOf(left).every((one) => listOf(right).some((other) => equal(one, other))),
+  anyof: (left, right) => listOf(left).some((one) => listOf(right).some((other) => equal(one, other))),
+  noneof: (left, right) => !listOf(left).some((one) => listOf(right).some((other) => equal(one, other))),
+  contains: (left, right) =>
+    typeof left === 'string' && typeof right === 'string'
+      ? left.includes(right)
+      : listOf(left).some((item) => equal(item, right)),
+  size: (left, right) => (typeof left === 'string' ? left.length : listOf(left).length) === right,
+  empty: (left, right) => ((typeof left === 'string' ? left.length : listOf(left).length) === 0) === right,
+};
+
+function equal(left: Json | undefined, right: Json | undefined): boolean {
+  return left !== undefined && right !== undefined && deepEqual(left, right);
+}
+
+function ordered(
+  left: Json | undefined,
+  right: Json | undefined,
+  test: (left: string | number, right: string | number) => boolean,
+): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return test(left, right);
+  return typeof left === 'string' && typeof right === 'string' && test(left, right);
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}

@@ -1,0 +1,3 @@
+import { compileInline } from './inline.ts';
+import type { CompileMode } from './mode.ts';
+export const compileDistributed: CompileMode = compileInline;

@@ -1,0 +1,71 @@
+import type { Json } from '../../json.ts';
+import { errorMatches } from './error-match.ts';
+import type { StateFailure } from './errors/state-failure.ts';
+import { reason } from './events/reason.ts';
+import { RetryCounter } from './retry.ts';
+import type { Retrier } from './retry.ts';
+import type { Transition } from './state.ts';
+import type { Visit } from './visit.ts';
+
+/** What a Task, Parallel or Map does about failures. */
+export interface Recovery {
+  readonly retriers: readonly Retrier[];
+  readonly catchers: readonly Catcher[];
+}
+
+export interface Catcher {
+  readonly errors: readonly string[];
+  /** The transition to its Next. `errorOutput` is `{ Error, Cause }`. */
+  transit(visit: Visit, errorOutput: Json): Promise<Transition>;
+}
+
+/**
+ * Runs attempts until one succeeds, a Catcher takes the failure, or it is final. `onFinal` writes what the history says of a failure that
+ * is not retried.
+ */
+export async function recover(
+  { retriers, catchers }: Recovery,
+  visit: Visit,
+  attempt: () => Promise<Transition>,
+  onFinal?: () => void,
+): Promise<Transition> {
+  const counter = new RetryCounter(retriers);
+  for (;;) {
+    const outcome = await settle(visit, attempt);
+    if ('output' in outcome) return outcome;
+    const { clock, random } = visit.frame.run.environment;
+    const delay = counter.delay(outcome.failure, random);
+    if (delay === undefined) {
+      onFinal?.();
+      return caught(catchers, visit, outcome.failure);
+    }
+    await clock.sleep(delay * 1000, visit.frame.signal);
+    visit.retryCount++;
+    visit.renew();
+  }
+}
+
+async function settle(
+  visit: Visit,
+  attempt: () => Promise<Transition>,
+): Promise<Transition | { readonly failure: StateFailure }> {
+  try {
+    return await attempt();
+  } catch (thrown) {
+    return { failure: visit.failure(thrown) };
+  }
+}
+
+async function caught(
+  catchers: readonly Catcher[],
+  visit: Visit,
+  failure: StateFailure,
+): Promise<Transition> {
+  const catcher = catchers.find(({ errors }) => errorMatches(errors, failure));
+  if (catcher === undefined) throw failure;
+  const { error, cause } = reason(failure);
+  return catcher.transit(visit, {
+    ...(error !== undefined && { Error: error }),
+    ...(cause !== undefined && { Cause: cause }),
+  });
+}
