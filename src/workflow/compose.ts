@@ -37,7 +37,7 @@ export async function compose(
     ? buildSteps(top.steps as Json[], { queryLanguage: languageOf(top), functions, diagnostics })
     : [];
   const asl = await readDefinition(top.definition, settings, diagnostics);
-  checkWhole(top, diagnostics);
+  if (isObject(value)) checkWhole(value, diagnostics);
   checkFunctionReferences(references, functions, diagnostics);
   checkFunctionReferences(asl.references, functions, asl.diagnostics);
 

@@ -79,11 +79,7 @@ function asl(
 function faultOf(document: Json): (Pick<Problem, 'what' | 'hint'> & { path: Path }) | undefined {
   const { StartAt: start, States: states } = isObject(document) ? document : {};
   if (!isObject(states)) {
-    return {
-      path: ['States'],
-      what: 'a definition needs "States", a map',
-      hint: 'It is a state machine in ASL',
-    };
+    return { path: ['States'], what: 'a definition needs "States", a map' };
   }
   if (typeof start !== 'string')
     return { path: ['StartAt'], what: 'a definition needs "StartAt", the name of a state' };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isObject } from '../json.ts';
 import { didYouMean } from './nearest.ts';
 import type { Path } from './workflow.ts';
 
@@ -15,7 +16,7 @@ export function phrase(issue: z.core.$ZodIssue, input: unknown): Phrase {
   if (issue.message !== '') return split(issue.message);
   switch (issue.code) {
     case 'invalid_type':
-      return { what: `must be ${nameOf(issue.expected)}, not ${whatIs(input)}` };
+      return wrongType(issue.expected, input);
     case 'invalid_value':
       return oneOf(issue.values.map(String), input);
     case 'too_small':
@@ -47,6 +48,20 @@ function split(message: string): Phrase {
   return rest.length > 0 ? { what, hint: rest.join('. ') } : { what };
 }
 
+function wrongType(expected: string, input: unknown): Phrase {
+  const what = `must be ${typeNames[expected] ?? expected}, not ${whatIs(input)}`;
+  const hint = remedy(expected, input);
+  return { what, ...(hint !== undefined && { hint }) };
+}
+
+function remedy(expected: string, input: unknown): string | undefined {
+  if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean'))
+    return `Write '${input}'`;
+  if (expected !== 'array') return undefined;
+  if (typeof input === 'string') return `Write [${input}]`;
+  return isObject(input) ? 'Begin it with "- "' : undefined;
+}
+
 function oneOf(values: readonly string[], input: unknown): Phrase {
   if (typeof input !== 'string') return { what: `must be ${alternatives(values)}, not ${whatIs(input)}` };
   const hint = didYouMean(input, values);
@@ -74,10 +89,6 @@ const typeNames: Record<string, string> = {
   object: 'a map',
   record: 'a map',
 };
-
-function nameOf(expected: string): string {
-  return typeNames[expected] ?? expected;
-}
 
 /** What a JSON value is, in the words of a YAML file. */
 export function whatIs(value: unknown): string {

@@ -59,9 +59,14 @@ function checkName(name: string, path: Path, env: NodeJS.ProcessEnv, diagnostics
     const what = `the environment variable "${variable}" is not set`;
     diagnostics.error(path, what, 'Set it where Stepline runs, or correct the name');
   } else if (!plainNames.includes(name)) {
-    const near = didYouMean(name, [...plainNames, ...Object.keys(env).map((key) => `env.${key}`)]);
-    diagnostics.error(path, `nothing is known by "\${${name}}"`, near ?? escapeHint);
+    diagnostics.error(path, `nothing is known by "\${${name}}"`, hintFor(name, env));
   }
+}
+
+function hintFor(name: string, env: NodeJS.ProcessEnv): string {
+  if (name.startsWith('{')) return 'GitHub fills in ${{ … }} in its own files only. Use ${env.NAME}';
+  if (env[name] !== undefined) return `Did you mean "env.${name}"?`;
+  return didYouMean(name, plainNames) ?? escapeHint;
 }
 
 function valueOf(name: string, { stage, env }: Known): string | undefined {

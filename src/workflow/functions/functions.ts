@@ -1,6 +1,6 @@
 import { basename, extname, resolve } from 'node:path';
 import { isObject } from '../../json.ts';
-import { check } from '../check.ts';
+import { check, checkKey } from '../check.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { didYouMean } from '../nearest.ts';
 import {
@@ -61,11 +61,7 @@ export class Functions {
     const path = ['functions', key];
     const diagnostics = this.#diagnostics;
     this.#keys.add(key);
-    const name = functionKey.safeParse(key);
-    if (!name.success) {
-      const [what = '', hint] = (name.error.issues[0]?.message ?? '').split('. ');
-      diagnostics.errorAtKey(path, `the function name "${key}" ${what}`, hint);
-    }
+    checkKey(functionKey, key, { path, diagnostics });
     const input = check(functionSchema, value, { path, diagnostics });
     if (!input) return;
     const source = resolve(this.#folder, input.source);

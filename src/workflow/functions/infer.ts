@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path';
 import { defines, lacks } from './handlers.ts';
 import { bootstrapOf, entryModules, findModule, splitHandler, textOf, type Module } from './modules.ts';
 import { familyOf, preferred, type Family, type Runtime } from './runtimes.ts';
@@ -101,8 +102,9 @@ function checkMember(given: Given, module: Module, handler: string, member: stri
   if (text === undefined || !lacks(text, first, module.family)) {
     return { runtime: runtimeFor(module.family, given), handler };
   }
-  const what = `"handler" names "${member}", which ${module.name} of ${given.shown} does not ${verb(module.family)}`;
-  return { key: 'handler', what, hint: howTo(module.family, member) };
+  const shown = join(given.shown, relative(given.source, module.file));
+  const what = `"handler" names "${first}", which ${shown} does not ${verb(module.family)}`;
+  return { key: 'handler', what, hint: howTo(module.family, first) };
 }
 
 function runtimeFor(family: Family, { runtime, defaultRuntime }: Given): Runtime {

@@ -1,4 +1,4 @@
-import { statSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Family } from './runtimes.ts';
 
@@ -51,7 +51,7 @@ function modulesNamed(folder: string, name: string, family: 'python' | 'nodejs')
 export function bootstrapOf(source: string): { executable: boolean } | undefined {
   const file = isFolder(source) ? join(source, 'bootstrap') : source;
   if (basename(file) !== 'bootstrap' || !isFile(file)) return undefined;
-  return { executable: ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0) & 0o100) !== 0 };
+  return { executable: ((statOf(file)?.mode ?? 0) & 0o100) !== 0 };
 }
 
 /** More than a handler's file ever has; beyond it the file is not looked into. */
@@ -67,11 +67,20 @@ export function textOf({ file }: Module): string | undefined {
 }
 
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(path)?.isFile() ?? false;
 }
 
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOf(path)?.isDirectory() ?? false;
+}
+
+/** Undefined for whatever cannot be looked at: missing, forbidden, a loop of links, a name that no file can have. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The handler's module and function: Python splits at the last dot, Node.js at the first one of the file's name. */

@@ -22,15 +22,7 @@ const variable = z
   .refine((name) => !reservedVariables.has(name), { error: 'is set by Lambda itself. Choose another name' });
 
 const environment = z
-  .record(
-    variable,
-    z.string({
-      error: ({ input }) =>
-        typeof input === 'number' || typeof input === 'boolean'
-          ? `must be text, not ${String(input)}. Write '${String(input)}'`
-          : undefined,
-    }),
-  )
+  .record(variable, z.string())
   .describe('Environment variables. `${env.NAME}` takes one of the environment that Stepline runs in');
 
 const permission = map({
@@ -61,7 +53,12 @@ const settings = {
     .describe('Lambda runtime. Inferred from the source unless given')
     .optional(),
   // 128..10240 for functions on demand, as the Lambda quotas have it; the API model's own maximum is higher.
-  memory: z.int().min(128).max(10_240).describe('Megabytes; 128 unless given').optional(),
+  memory: z
+    .int({ error: ({ input }) => (typeof input === 'number' ? undefined : 'must be a number of megabytes') })
+    .min(128)
+    .max(10_240)
+    .describe('Megabytes; 128 unless given')
+    .optional(),
   timeout: duration(1, 900).describe('Longest run of one invocation; 30s unless given').optional(),
   architecture: z.enum(['x86_64', 'arm64']).describe('Processor; x86_64 unless given').optional(),
   environment: environment.optional(),
@@ -71,17 +68,20 @@ export const functionDefaults = map(settings).describe(
   'Settings of every function that does not bring its own',
 );
 
-export const functionSchema = map({
-  source: text().describe('File or folder of the code, relative to this file'),
-  handler: text(128)
-    .regex(/^\S+$/, { error: 'must not hold spaces' })
-    .describe('`module.function`. Inferred from the source unless given')
-    .optional(),
-  ...settings,
-  description: z.string().max(256).describe('Shown in the Lambda console').optional(),
-  permissions: permissions.optional(),
-  url: urlSchema.optional(),
-}).describe('A Lambda function');
+export const functionSchema = map(
+  {
+    source: text().describe('File or folder of the code, relative to this file'),
+    handler: text(128)
+      .regex(/^\S+$/, { error: 'must not hold spaces' })
+      .describe('`module.function`. Inferred from the source unless given')
+      .optional(),
+    ...settings,
+    description: z.string().max(256).describe('Shown in the Lambda console').optional(),
+    permissions: permissions.optional(),
+    url: urlSchema.optional(),
+  },
+  '{ source: PATH }',
+).describe('A Lambda function');
 
 export type FunctionInput = z.infer<typeof functionSchema>;
 export type FunctionDefaults = z.infer<typeof functionDefaults>;

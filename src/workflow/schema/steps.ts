@@ -89,7 +89,7 @@ const choiceStep = map({
 }).describe('Chooses the step that follows');
 
 const succeedStep = map({
-  succeed: z.unknown().describe('true, or the output of the execution'),
+  succeed: z.unknown().describe('true (or nothing), or the output of the execution'),
   ...common,
   output: output.optional(),
   inputPath: flowOfData.inputPath,
@@ -97,17 +97,22 @@ const succeedStep = map({
 }).describe('Ends the execution well');
 
 const failStep = map({
-  fail: map({
-    error: z.string().describe('Name of the error').optional(),
-    cause: z.string().describe('What happened').optional(),
-    errorPath: reference.describe('Path of the name (JSONPath)').optional(),
-    causePath: reference.describe('Path of the cause (JSONPath)').optional(),
-  }).describe('What the execution fails with'),
+  fail: map(
+    {
+      error: z.string().describe('Name of the error').optional(),
+      cause: z.string().describe('What happened').optional(),
+      errorPath: reference.describe('Path of the name (JSONPath)').optional(),
+      causePath: reference.describe('Path of the cause (JSONPath)').optional(),
+    },
+    '{ error: NAME, cause: TEXT }',
+  ).describe('What the execution fails with'),
   ...common,
 }).describe('Ends the execution as failed');
 
+const stateTypes = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] as const;
+
 const rawStep = map({
-  state: z.looseObject({ Type: z.string() }).describe('A state in ASL, taken as it is'),
+  state: z.looseObject({ Type: z.enum(stateTypes) }).describe('A state in ASL, taken as it is'),
   ...named,
   ...order,
 }).describe('Any state of ASL');

@@ -6,7 +6,7 @@ export const longest = 99_999_999;
 
 /** Text of `1..max` characters. */
 export function text(max = Infinity): z.ZodString {
-  const some = z.string().min(1);
+  const some = z.string().min(1, { abort: true });
   return Number.isFinite(max) ? some.max(max) : some;
 }
 

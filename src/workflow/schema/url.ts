@@ -25,13 +25,16 @@ const cors = map({
   maxAge: duration(0, 86_400).describe('How long a browser keeps the answer').optional(),
 }).describe('Which pages of other origins may call the URL');
 
-export const urlSchema = map({
-  auth: z.enum(['NONE', 'AWS_IAM']).describe('NONE: public. AWS_IAM: signed requests only'),
-  invokeMode: z
-    .enum(['BUFFERED', 'RESPONSE_STREAM'])
-    .describe('Whether the response is sent whole or as it comes; BUFFERED unless given')
-    .optional(),
-  cors: cors.optional(),
-}).describe('An HTTPS address of the function');
+export const urlSchema = map(
+  {
+    auth: z.enum(['NONE', 'AWS_IAM']).describe('NONE: public. AWS_IAM: signed requests only'),
+    invokeMode: z
+      .enum(['BUFFERED', 'RESPONSE_STREAM'])
+      .describe('Whether the response is sent whole or as it comes; BUFFERED unless given')
+      .optional(),
+    cors: cors.optional(),
+  },
+  '{ auth: NONE }',
+).describe('An HTTPS address of the function');
 
 export type UrlInput = z.infer<typeof urlSchema>;

@@ -2,16 +2,13 @@ import { z } from 'zod';
 import { functionDefaults, functionKey, functionSchema } from './function.ts';
 import { map } from './map.ts';
 import { queryLanguage, step } from './steps.ts';
-import { duration, longest } from './text.ts';
+import { duration, longest, text } from './text.ts';
 
 /** State machine names take 80 characters; the stage and a hash want their share [botocore 1.43 states Name]. */
 const nameLength = 64;
 
 const keys = {
-  name: z
-    .string()
-    .min(1)
-    .max(nameLength)
+  name: text(nameLength)
     .regex(/^[a-zA-Z0-9_-]+$/, { error: 'must be made of letters, digits, - and _' })
     .describe('First part of the names of all resources'),
   description: z.string().describe('What the workflow is for').optional(),
@@ -22,7 +19,7 @@ const keys = {
     .describe('What holds for all unless said otherwise')
     .optional(),
   definition: z
-    .union([z.string().min(1), z.record(z.string(), z.unknown())], {
+    .union([text(), z.record(z.string(), z.unknown())], {
       error: 'must be the path of an ASL file, or ASL itself',
     })
     .describe('A whole state machine in ASL: the path of a JSON or YAML file, or the definition itself')
@@ -41,10 +38,13 @@ export const workflowSchema = map({
 }).describe('A Stepline workflow');
 
 /** The same but for what each function and step is: these are checked one by one, so that one's mistake does not hide another's. */
-export const outline = map({
-  ...keys,
-  functions: z.record(z.string(), z.unknown()).optional(),
-  steps: z.array(z.unknown()).min(1).optional(),
-});
+export const outline = map(
+  {
+    ...keys,
+    functions: z.record(z.string(), z.unknown()).optional(),
+    steps: z.array(z.unknown()).min(1).optional(),
+  },
+  'name: NAME',
+);
 
 export type OutlineInput = z.infer<typeof outline>;

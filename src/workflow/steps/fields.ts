@@ -16,7 +16,8 @@ const passedOn: Readonly<Record<string, QueryLanguage | undefined>> = {
   causePath: 'JSONPath',
 };
 
-const instead: Record<QueryLanguage, string> = {
+/** What to write instead of a field that only this language has. */
+const insteadOf: Record<QueryLanguage, string> = {
   JSONata: 'Use inputPath, outputPath and resultPath, or take "queryLanguage: JSONPath" away',
   JSONPath: 'Use "output" and "assign", or say "queryLanguage: JSONPath"',
 };
@@ -70,7 +71,8 @@ function checkLanguage(
 ): void {
   if (language === undefined || language === queryLanguage) return;
   const what = `"${key}" belongs to ${language}, and this step is in ${queryLanguage}`;
-  diagnostics.errorAtKey([...path, key], what, instead[language]);
+  const plain = /^(error|cause)Path$/.exec(key)?.[1];
+  diagnostics.errorAtKey([...path, key], what, plain ? `Give "${plain}" an expression` : insteadOf[language]);
 }
 
 /** Whether text is an expression of the step's language; one of the other language is reported. */

@@ -30,7 +30,7 @@ export const partOf: { [K in Kind]: (input: StepInput<K>, context: Context) => P
   choice: choiceOf,
   succeed: succeedOf,
   fail: failOf,
-  state: ({ state }): RawStep => ({ kind: 'state', state: state as JsonObject }),
+  state: rawOf,
 };
 
 function functionOf(input: StepInput<'function'>, context: Context): FunctionStep | undefined {
@@ -77,7 +77,8 @@ function waitOf({ wait }: StepInput<'wait'>, context: Context): WaitStep {
 
 function succeedOf({ succeed, output }: StepInput<'succeed'>, context: Context): SucceedStep {
   const { path, queryLanguage, diagnostics } = context;
-  if (succeed === true) return { kind: 'succeed', ...(output !== undefined && { output: output as Json }) };
+  if (succeed === true || succeed === null)
+    return { kind: 'succeed', ...(output !== undefined && { output: output as Json }) };
   if (output !== undefined) {
     diagnostics.errorAtKey([...path, 'output'], '"succeed" gives the output already', 'Keep one of the two');
   }
@@ -102,4 +103,13 @@ function failOf({ fail }: StepInput<'fail'>, { path, diagnostics }: Context): Fa
   }
   const { error, cause } = fail;
   return { kind: 'fail', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
+}
+
+function rawOf({ state, next, end }: StepInput<'state'>, { path, diagnostics }: Context): RawStep {
+  const leads = 'Next' in state || 'End' in state;
+  if (leads && (next !== undefined || end !== undefined)) {
+    const key = next === undefined ? 'end' : 'next';
+    diagnostics.errorAtKey([...path, key], 'the state says itself where it leads', 'Keep one of the two');
+  }
+  return { kind: 'state', state: state as JsonObject };
 }

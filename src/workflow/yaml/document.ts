@@ -40,9 +40,10 @@ export function parseDocument(text: string, file: string): Parsed {
   }));
   if (problems.length > 0) return { problems };
 
-  const { value, targets } = toJson(doc.contents, (offset, what, hint) => {
+  const { value, targets, isWhole } = toJson(doc.contents, (offset, what, hint) => {
     problems.push({ what, ...(hint !== undefined && { hint }), at: place(offset) });
   });
+  if (!isWhole) return { problems };
   const start = (node: { range?: readonly number[] | null } | undefined): Position =>
     place(node?.range?.[0] ?? 0);
   const locate = (path: Path): Position => start(valueAt(doc.contents, path, targets));

@@ -25,7 +25,7 @@ function inWords(error: YAMLError, text: string): SyntaxProblem {
     return { offset: offset - 1, what, hint: "Write '{% … %}'" };
   }
   const words = wordsFor[error.code]?.(text.slice(offset, error.pos[1]), error);
-  return { offset, ...(words ?? { what: `this is not YAML: ${lowerFirst(error.message)}` }) };
+  return { offset, ...(words ?? { what: `this cannot be read: ${lowerFirst(error.message)}` }) };
 }
 
 type Words = Omit<SyntaxProblem, 'offset'>;
@@ -41,6 +41,16 @@ const wordsFor: Partial<Record<YAMLError['code'], (at: string, error: YAMLError)
     what: 'a second ": " in one line, or lines that are not lined up',
     hint: 'Put a text that holds ": " in quotes, or correct the indentation',
   }),
+  BAD_INDENT: (_, { message }) => {
+    const bracket = /end with a ([\]}])$/.exec(message)?.[1];
+    return bracket === undefined
+      ? { what: 'this line is not indented like the ones it belongs to' }
+      : { what: `a "${bracket}" is missing before this line`, hint: 'Close it, or indent the line further' };
+  },
+  MISSING_CHAR: (_, { message }) =>
+    message.endsWith('quote')
+      ? { what: 'a text in quotes is never closed' }
+      : { what: `this cannot be read: ${lowerFirst(message)}` },
   TAG_RESOLVE_FAILED: (_, { message }) => ({
     what: `the tag ${message.slice(message.indexOf('!'))} means nothing here`,
     hint: 'Leave it out; ${…} refers to things',
@@ -57,9 +67,9 @@ function opensExpression({ code, pos: [offset] }: YAMLError, text: string): bool
 }
 
 function oncePerLine(text: string): (error: YAMLError) => boolean {
-  let lastLine = -1;
+  let lastLine: number | undefined;
   return ({ pos: [offset] }) => {
-    const line = text.lastIndexOf('\n', offset - 1);
+    const line = text.slice(0, offset).lastIndexOf('\n');
     const isNew = line !== lastLine;
     lastLine = line;
     return isNew;

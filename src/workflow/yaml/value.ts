@@ -13,9 +13,17 @@ export type ReportAt = (offset: number, what: string, hint?: string) => void;
  * The JSON that a document stands for. Whatever JSON cannot hold is reported and becomes null. Aliases share one value;
  * the size of what they stand for together is bounded ("billion laughs").
  */
-export function toJson(root: ParsedNode | null, report: ReportAt): { value: Json; targets: AliasTargets } {
+export function toJson(root: ParsedNode | null, report: ReportAt): Read {
   const reader = new Reader(report);
-  return { value: root ? reader.read(root, 0) : null, targets: reader.targets };
+  const value = root ? reader.read(root, 0) : null;
+  return { value, targets: reader.targets, isWhole: !reader.stopped };
+}
+
+interface Read {
+  readonly value: Json;
+  readonly targets: AliasTargets;
+  /** False when the document is too deep or too large to be read to its end. */
+  readonly isWhole: boolean;
 }
 
 interface Anchored {
@@ -26,10 +34,10 @@ interface Anchored {
 
 class Reader {
   readonly targets = new Map<Alias, ParsedNode>();
+  stopped = false;
   readonly #anchors = new Map<string, Anchored | 'open'>();
   readonly #report: ReportAt;
   #size = 0;
-  #stopped = false;
 
   constructor(report: ReportAt) {
     this.#report = report;
@@ -37,7 +45,7 @@ class Reader {
 
   read(node: ParsedNode, depth: number): Json {
     if (depth > deepest) return this.#stop(node, `this is nested more than ${deepest} levels deep`);
-    if (this.#stopped) return null;
+    if (this.stopped) return null;
     if (isAlias(node)) return this.#alias(node);
     const before = this.#size;
     if (node.anchor) this.#anchors.set(node.anchor, 'open');
@@ -106,17 +114,17 @@ class Reader {
     if (target === 'open') return this.#stop(node, `*${node.source} contains itself`);
     this.targets.set(node, target.node);
     this.#grow(node, target.size);
-    return this.#stopped ? null : target.value;
+    return this.stopped ? null : target.value;
   }
 
   #grow(node: ParsedNode, size: number): void {
     this.#size += size;
-    if (this.#size > largestSize) this.#stop(node, 'the aliases up to here stand for too much', 'Use fewer');
+    if (this.#size > largestSize) this.#stop(node, 'the aliases up to here stand for more than can be read');
   }
 
   #stop(node: ParsedNode, what: string, hint?: string): null {
-    if (!this.#stopped) this.#report(node.range[0], what, hint);
-    this.#stopped = true;
+    if (!this.stopped) this.#report(node.range[0], what, hint);
+    this.stopped = true;
     return null;
   }
 }
