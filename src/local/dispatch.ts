@@ -21,7 +21,8 @@ interface Invocation<Backend> {
 }
 
 export interface Dispatch {
-  readonly caller: Caller;
+  /** Who calls. Throws AwsError for keys that are no longer good. */
+  readonly identify: () => Caller;
   readonly requestId: string;
   readonly signal: AbortSignal;
   /** Takes a line for the person who runs the endpoint. */
@@ -35,8 +36,9 @@ export async function dispatch<Backend>(
   to: Dispatch,
 ): Promise<WireResponse> {
   try {
+    const caller = to.identify();
     const { operation, input, encode } = decode(service, request, to.requestId);
-    return encode(await operation(backend, { input, ...to }));
+    return encode(await operation(backend, { input, caller, requestId: to.requestId, signal: to.signal }));
   } catch (thrown) {
     return encodeError(service, thrown, to);
   }

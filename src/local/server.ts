@@ -97,7 +97,8 @@ async function answerTo(
     const service = services.mounted.get(scope.service);
     if (!service) throw unknownService(scope.service);
     const { note } = services.cloud.options;
-    const to: Dispatch = { caller: callerOf(scope, services.cloud), requestId, signal, note };
+    const identify = (): Caller => callerOf(scope, services.cloud);
+    const to: Dispatch = { identify, requestId, signal, note };
     return await service((mounted) => dispatch(mounted, request, to));
   } catch (thrown) {
     return plainError(thrown);
@@ -105,18 +106,18 @@ async function answerTo(
 }
 
 /**
- * A page on the web must not be able to create and invoke functions here: neither under a name that it made resolve
- * to loopback (DNS rebinding) nor by a request from its own origin.
+ * A page on the web, or that of a function's URL, must not be able to create and invoke functions here: neither under
+ * a name that it made resolve to loopback (DNS rebinding), nor by a request from its own origin, nor by a picture whose
+ * address is a signed request (which has no Origin, but says where it comes from).
  */
-function refuseForeignPages(message: IncomingMessage): void {
-  const { host, origin } = message.headers;
-  const hosts = [host, origin === undefined ? host : originHost(origin)];
-  if (hosts.every((name) => name !== undefined && isLoopbackHost(name)) && originIsSelf(origin, host)) return;
+function refuseForeignPages({ headers }: IncomingMessage): void {
+  const { host = '', origin } = headers;
+  const site = headers['sec-fetch-site'];
+  const fromOwnPage =
+    (origin === undefined || originHost(origin) === host) &&
+    (site === undefined || site === 'same-origin' || site === 'none');
+  if (isLoopbackHost(host) && fromOwnPage) return;
   throw new AwsError('AccessDeniedException', 'Only clients on this machine are served', 403);
-}
-
-function originIsSelf(origin: string | undefined, host: string | undefined): boolean {
-  return origin === undefined || originHost(origin) === host;
 }
 
 function originHost(origin: string): string {
@@ -124,7 +125,7 @@ function originHost(origin: string): string {
 }
 
 function requireSignature(request: WireRequest): CredentialScope {
-  const scope = readCredentialScope(request.headers['authorization'], request.query);
+  const scope = readCredentialScope(request.headers.authorization, request.query);
   if (scope) return scope;
   throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
 }

@@ -97,6 +97,10 @@ function content(value: unknown): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+/** A carriage return stands as a reference, or the reader makes a line feed of it; what XML cannot hold goes. */
 function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  return text
+    .replace(/[&<>"]/g, (character) => entities[character] ?? character)
+    .replace(/\r/g, '&#xD;')
+    .replace(/(?![\t\n])\p{Cc}|[\ufffe\uffff]/gu, '');
 }

@@ -40,19 +40,18 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
   };
 }
 
+/** Reads to the end even what is too long: a client that is still sending would miss the answer. */
 async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > maximumBodyBytes) {
-      throw new AwsError(
-        'RequestEntityTooLargeException',
-        'Request must be smaller than 70167211 bytes',
-        413,
-      );
-    }
-    chunks.push(chunk);
+    if (length <= maximumBodyBytes) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  if (length <= maximumBodyBytes) return Buffer.concat(chunks);
+  throw new AwsError(
+    'RequestEntityTooLargeException',
+    `Request must be smaller than ${maximumBodyBytes} bytes`,
+    413,
+  );
 }

@@ -69,7 +69,7 @@ export function encodeRest(route: Route<never>, output: object): WireResponse {
   const headers: Record<string, string> = {};
   for (const [member, header] of Object.entries(route.responseHeaders ?? {})) {
     const value: unknown = members.get(member);
-    if (value !== undefined) headers[header] = String(value);
+    if (value !== undefined) headers[header] = typeof value === 'string' ? value : JSON.stringify(value);
     members.delete(member);
   }
   const status = route.responseStatus ? Number(members.get(route.responseStatus)) : (route.status ?? 200);
