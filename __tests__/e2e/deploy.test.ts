@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { startRecordingProxy } from '../support/recordingProxy.ts';
+import { startLocal, stepline } from '../support/spawn.ts';
+
+describe('stepline deploy --aws, against a running embedded AWS', () => {
+  it('deploys, serves the URL, writes nothing the second time, and destroys all of it', async () => {
+    await using local = await startLocal();
+    await using proxy = await startRecordingProxy(local.endpoint);
+    const env = { ...local.env, AWS_ENDPOINT_URL: proxy.endpoint };
+
+    const first = await stepline(['deploy', 'examples/hello-world', '--aws', '--json'], { env });
+    expect(first).toMatchObject({ code: 0 });
+    const { functionUrls } = JSON.parse(first.stdout) as { functionUrls: { first: string } };
+    const page = await fetch(functionUrls.first);
+    expect({ status: page.status, body: await page.text() }).toEqual({
+      status: 200,
+      body: '"Hello from Lambda!"',
+    });
+
+    proxy.calls.length = 0;
+    const second = await stepline(['deploy', 'examples/hello-world', '--aws'], { env });
+    expect(second).toMatchObject({ code: 0 });
+    expect(second.stdout).toContain('no changes');
+    expect(proxy.calls.filter(({ write, name }) => write && name !== 'sts:GetCallerIdentity')).toEqual([]);
+    expect(proxy.calls.length).toBeGreaterThan(5);
+
+    const run = await stepline(['run', 'examples/hello-world', '--aws'], { env });
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toContain('no changes');
+
+    const destroyed = await stepline(['destroy', 'examples/hello-world', '--aws', '--yes', '--json'], {
+      env,
+    });
+    expect(destroyed).toMatchObject({ code: 0 });
+    expect((JSON.parse(destroyed.stdout) as { resources: unknown[] }).resources).toHaveLength(8);
+    const again = await stepline(['destroy', 'examples/hello-world', '--aws', '--yes'], { env });
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toContain('nothing to delete');
+  });
+
+  it('leaves what is live alone when the candidate fails, and removes its versions', async () => {
+    await using local = await startLocal();
+    const { env } = local;
+    const failed = await stepline(['run', 'examples/failing', '--aws'], { env });
+    expect(failed).toMatchObject({ code: 1 });
+    const plan = await stepline(['plan', 'examples/failing', '--aws'], { env });
+    expect(plan.stdout).toContain('nothing has been promoted yet');
+  });
+
+  it('tells what it cannot reach, in one line', async () => {
+    const env = {
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+      AWS_REGION: 'us-west-2',
+      AWS_ACCESS_KEY_ID: 'a',
+      AWS_SECRET_ACCESS_KEY: 'b',
+    };
+    const { code, stderr } = await stepline(['deploy', 'examples/hello-world', '--aws'], { env });
+    expect(code).toBe(3);
+    expect(stderr).toContain('check AWS_ENDPOINT_URL');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});

@@ -1,0 +1,103 @@
+/** The built program, spawned as a user would. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const cliPath = join(root, 'dist', 'cli.js');
+export const actionPath = join(root, 'dist', 'index.js');
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface SpawnOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** The node binary; default: the one that runs the tests. */
+  readonly node?: string;
+}
+
+/** A process with its output collected as it comes. */
+export interface Started {
+  readonly child: ChildProcess;
+  /** Resolves once a line on standard output matches; rejects when the process ends first. */
+  line(pattern: RegExp): Promise<string>;
+  readonly finished: Promise<Finished>;
+}
+
+/** Only what a program needs of this process's environment: no credentials, no region, no CI. */
+const bareEnvironment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+
+export function start(script: string, args: readonly string[], options: SpawnOptions = {}): Started {
+  const child = spawn(options.node ?? process.execPath, [script, ...args], {
+    cwd: options.cwd ?? root,
+    env: { ...bareEnvironment, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
+  const lines = createInterface({ input: child.stdout });
+  const seen: string[] = [];
+  lines.on('line', (text) => seen.push(text));
+  const finished = once(child, 'close').then(([code]): Finished => ({
+    code: code as number | null,
+    ...output,
+  }));
+  return { child, finished, line: (pattern) => awaitLine(pattern) };
+
+  async function awaitLine(pattern: RegExp): Promise<string> {
+    const already = seen.find((text) => pattern.test(text));
+    if (already !== undefined) return already;
+    return new Promise((resolve, reject) => {
+      lines.on('line', (text) => {
+        if (pattern.test(text)) resolve(text);
+      });
+      lines.once('close', () => {
+        reject(
+          new Error(
+            `the process ended before a line matched ${String(pattern)}:\n${output.stdout}${output.stderr}`,
+          ),
+        );
+      });
+    });
+  }
+}
+
+export async function stepline(args: readonly string[], options?: SpawnOptions): Promise<Finished> {
+  return start(cliPath, args, options).finished;
+}
+
+/** A running `stepline local`; its variables let the SDK, and the built program with --aws, find it. */
+export interface RunningLocal extends AsyncDisposable {
+  readonly endpoint: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export async function startLocal(...args: string[]): Promise<RunningLocal> {
+  const started = start(cliPath, ['local', '--port', '0', ...args]);
+  const first = await started.line(/./);
+  const endpoint = first.replace(/^AWS_ENDPOINT_URL=/, '');
+  return {
+    endpoint,
+    env: localEnvironment(endpoint),
+    [Symbol.asyncDispose]: async () => {
+      started.child.kill('SIGINT');
+      await started.finished;
+    },
+  };
+}
+
+export function localEnvironment(endpoint: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'us-west-2',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+}
