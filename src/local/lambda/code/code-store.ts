@@ -1,0 +1,61 @@
+/** The packages of functions: kept and unpacked once each, in the endpoint's temporary folder. */
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AwsError } from '../../errors.ts';
+import { unzip } from './unzip.ts';
+
+export interface Code {
+  /** Base64 of the SHA-256 of the zip: CodeSha256. */
+  readonly sha256: string;
+  /** Bytes of the zip. */
+  readonly size: number;
+  /** Where the package is unpacked. */
+  readonly folder: string;
+}
+
+/** AWS's limit for a zip in the request itself. */
+const maximumZipBytes = 52_428_800;
+
+export class CodeStore {
+  readonly #folder: () => Promise<string>;
+  readonly #codes = new Map<string, Promise<Code>>();
+
+  /** `folder` answers the endpoint's temporary folder. */
+  constructor(folder: () => Promise<string>) {
+    this.#folder = folder;
+  }
+
+  /** Takes a zip. Throws AwsError for one that is too large, broken, or would write outside of its folder. */
+  async add(zip: Buffer): Promise<Code> {
+    if (zip.length > maximumZipBytes) {
+      const message = `Zipped size must be smaller than ${maximumZipBytes} bytes`;
+      throw new AwsError('RequestEntityTooLargeException', message, 413);
+    }
+    const digest = createHash('sha256').update(zip).digest();
+    const sha256 = digest.toString('base64');
+    const code = this.#codes.get(sha256) ?? this.#unpack(zip, digest);
+    this.#codes.set(sha256, code);
+    return code;
+  }
+
+  /** The zip as it was uploaded; undefined when there is none with that hash (hex). */
+  async zip(hex: string): Promise<Buffer | undefined> {
+    const code = await this.#codes.get(Buffer.from(hex, 'hex').toString('base64'));
+    return code && readFile(`${code.folder}.zip`);
+  }
+
+  async #unpack(zip: Buffer, digest: Buffer): Promise<Code> {
+    const sha256 = digest.toString('base64');
+    const folder = join(await this.#folder(), digest.toString('hex'));
+    try {
+      await unzip(zip, folder);
+      await writeFile(`${folder}.zip`, zip);
+    } catch (error) {
+      this.#codes.delete(sha256);
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+    return { sha256, size: zip.length, folder };
+  }
+}

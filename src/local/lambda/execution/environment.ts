@@ -1,0 +1,55 @@
+/** The environment of a function's process: as Lambda sets it, and nothing of this program's own. */
+import { dirname } from 'node:path';
+import type { Credentials } from '../../cloud.ts';
+import type { FunctionVersion } from '../model.ts';
+
+export interface EnvironmentFacts {
+  readonly functionName: string;
+  readonly version: FunctionVersion;
+  readonly region: string;
+  readonly logGroup: string;
+  readonly logStream: string;
+  readonly credentials: Credentials;
+  /** Where the function finds AWS. */
+  readonly endpoint: string;
+  /** Absolute path of the interpreter, where the package brings none. */
+  readonly interpreter?: string;
+}
+
+/**
+ * The defined runtime environment variables (AWS Lambda developer guide; values recorded from AWS) and the owner's own.
+ * LAMBDA_TASK_ROOT is where the package lies here, and AWS_ENDPOINT_URL leads back to this endpoint.
+ */
+export function buildEnvironment(facts: EnvironmentFacts): Record<string, string> {
+  const { version, credentials, region, interpreter } = facts;
+  const { settings, code } = version;
+  return {
+    AWS_ENDPOINT_URL: facts.endpoint,
+    LANG: 'en_US.UTF-8',
+    LD_LIBRARY_PATH: `${code.folder}:${code.folder}/lib`,
+    PATH: [
+      ...(interpreter ? [dirname(interpreter)] : []),
+      '/usr/local/bin',
+      '/usr/bin',
+      '/bin',
+      '/opt/bin',
+    ].join(':'),
+    TZ: ':UTC',
+    ...settings.Environment?.Variables,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_DEFAULT_REGION: region,
+    ...(settings.Runtime !== undefined && { AWS_EXECUTION_ENV: `AWS_Lambda_${settings.Runtime}` }),
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.MemorySize),
+    AWS_LAMBDA_FUNCTION_NAME: facts.functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: version.version,
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: facts.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: facts.logStream,
+    AWS_REGION: region,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+    LAMBDA_RUNTIME_DIR: '/var/runtime',
+    LAMBDA_TASK_ROOT: code.folder,
+    _HANDLER: settings.Handler ?? '',
+  };
+}

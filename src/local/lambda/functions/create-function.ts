@@ -1,0 +1,67 @@
+import type { CreateFunctionRequest, FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { operation, type Call, type Wire } from '../../service.ts';
+import type { LambdaBackend } from '../backend.ts';
+import { checkRole, createdVersion } from '../change.ts';
+import { configuration } from '../configuration.ts';
+import type { FunctionVersion, LambdaFunction } from '../model.ts';
+import { readNewName, type Place } from '../names.ts';
+import { deprecationNote } from '../runtime-names.ts';
+import { checkArchitectures, checkSettings, initialSettings } from '../settings.ts';
+import { conflict, invalidParameter } from '../validation.ts';
+import { publish } from '../versions/publish-version.ts';
+import { readCode } from './code-input.ts';
+
+type Input = Wire<CreateFunctionRequest>;
+
+/** Answers at once with State Pending. With Publish the first version is made along with the function. */
+export const createFunction = operation(
+  async (backend: LambdaBackend, { input, caller }: Call<Input>): Promise<FunctionConfiguration> => {
+    const name = readNewName(caller, input.FunctionName ?? '');
+    checkArchitectures(input.Architectures);
+    checkSettings(input);
+    const settings = initialSettings(input, name);
+    if (input.Handler === undefined || input.Runtime === undefined) {
+      throw invalidParameter(
+        'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+      );
+    }
+    checkRole(backend, caller, name, settings.Role);
+    const place = { account: caller.account, region: caller.region, partition: caller.partition };
+    const code = await readCode(backend, input.Code ?? {});
+    requireNew(backend, place, name);
+    const lambda = newFunction(place, name, createdVersion(backend, { settings, code }), input.Tags ?? {});
+    backend.add(lambda);
+    noteDeprecation(backend, input.Runtime);
+    const version = input.Publish ? publish(lambda, lambda.latest) : lambda.latest;
+    return configuration(lambda, version, { now: version.modifiedAt });
+  },
+);
+
+function requireNew(backend: LambdaBackend, place: Place, name: string): void {
+  if (backend.find({ ...place, name })) throw conflict(`Function already exist: ${name}`);
+}
+
+function newFunction(
+  { account, region, partition }: Place,
+  name: string,
+  latest: FunctionVersion,
+  tags: Readonly<Record<string, string>>,
+): LambdaFunction {
+  return {
+    place: { account, region, partition },
+    name,
+    latest,
+    published: new Map(),
+    lastPublished: 0,
+    aliases: new Map(),
+    policies: new Map(),
+    urls: new Map(),
+    tags,
+    running: 0,
+  };
+}
+
+function noteDeprecation({ cloud }: LambdaBackend, runtime: string): void {
+  const line = deprecationNote(runtime);
+  if (line) cloud.options.note(line);
+}

@@ -1,0 +1,46 @@
+import type { FunctionConfiguration, GetFunctionRequest, GetFunctionResponse } from '@aws-sdk/client-lambda';
+import type { Caller } from '../../caller.ts';
+import { operation, type Call, type Wire } from '../../service.ts';
+import type { LambdaBackend } from '../backend.ts';
+import { configuration } from '../configuration.ts';
+import { requireFunction, requireVersion } from '../lookup.ts';
+import type { FunctionVersion } from '../model.ts';
+import { readOwnReference } from '../names.ts';
+
+type Input = Wire<GetFunctionRequest>;
+
+export const getFunction = operation(
+  (backend: LambdaBackend, { input, caller }: Call<Input>): GetFunctionResponse => {
+    const { lambda, version, qualifier } = find(backend, input, caller);
+    const { reservedConcurrency } = lambda;
+    return {
+      Configuration: configuration(lambda, version, { now: backend.cloud.clock.now(), qualifier }),
+      Code: { RepositoryType: 'S3', Location: codeLocation(backend, version, caller) },
+      ...(Object.keys(lambda.tags).length > 0 && { Tags: lambda.tags }),
+      ...(reservedConcurrency !== undefined && {
+        Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
+      }),
+    };
+  },
+);
+
+export const getFunctionConfiguration = operation(
+  (backend: LambdaBackend, { input, caller }: Call<Input>): FunctionConfiguration => {
+    const { lambda, version, qualifier } = find(backend, input, caller);
+    return configuration(lambda, version, { now: backend.cloud.clock.now(), qualifier });
+  },
+);
+
+function find(backend: LambdaBackend, input: Input, caller: Caller) {
+  const reference = readOwnReference(caller, input.FunctionName ?? '', input.Qualifier);
+  const lambda = requireFunction(backend, reference);
+  return { lambda, version: requireVersion(lambda, reference), qualifier: reference.qualifier };
+}
+
+/** A link to the zip as it was uploaded. As AWS's, it carries its own signature's scope and needs no header. */
+function codeLocation({ cloud }: LambdaBackend, { code }: FunctionVersion, caller: Caller): string {
+  const hex = Buffer.from(code.sha256, 'base64').toString('hex');
+  const day = new Date(cloud.clock.now()).toISOString().slice(0, 10).replaceAll('-', '');
+  const scope = encodeURIComponent(`${caller.accessKeyId}/${day}/${caller.region}/lambda/aws4_request`);
+  return `${cloud.endpoint}/snapshots/${hex}?X-Amz-Credential=${scope}`;
+}

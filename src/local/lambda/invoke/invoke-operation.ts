@@ -1,0 +1,52 @@
+import type { InvocationRequest } from '@aws-sdk/client-lambda';
+import type { Caller } from '../../caller.ts';
+import type { InvokeRequest, InvokeResult, Principal } from '../../cloud.ts';
+import { operation, type Call, type Wire } from '../../service.ts';
+import type { LambdaBackend } from '../backend.ts';
+import { oneOf, validate } from '../validation.ts';
+import { invoke } from './invoke.ts';
+
+/** The payload is the request's body; the rest comes in headers and query. */
+type Input = Omit<Wire<InvocationRequest>, 'Payload'> & { readonly Payload: Buffer };
+
+const types = ['Event', 'RequestResponse', 'DryRun'] as const;
+
+export const invokeOperation = operation(
+  async (backend: LambdaBackend, { input, caller, requestId, signal }: Call<Input>): Promise<object> => {
+    validate(
+      oneOf('invocationType', input.InvocationType, types),
+      oneOf('logType', input.LogType, ['None', 'Tail']),
+    );
+    const request: InvokeRequest = {
+      functionName: input.FunctionName ?? '',
+      account: caller.account,
+      region: caller.region,
+      principal: principalOf(caller),
+      payload: input.Payload,
+      type: input.InvocationType ?? 'RequestResponse',
+      signal,
+      ...(input.Qualifier !== undefined && { qualifier: input.Qualifier }),
+      ...(input.ClientContext && { clientContext: decode(input.ClientContext) }),
+    };
+    return describe(await invoke(backend, request, requestId), input.LogType === 'Tail');
+  },
+);
+
+function describe(result: InvokeResult, withLog: boolean): object {
+  const { statusCode, payload, functionError, executedVersion, logTail } = result;
+  return {
+    StatusCode: statusCode,
+    Payload: payload,
+    FunctionError: functionError,
+    ExecutedVersion: statusCode === 200 ? executedVersion : undefined,
+    LogResult: withLog && statusCode === 200 ? Buffer.from(logTail).toString('base64') : undefined,
+  };
+}
+
+export function principalOf({ session, account }: Pick<Caller, 'session' | 'account'>): Principal {
+  return session ? { kind: 'session', session } : { kind: 'root', account };
+}
+
+function decode(base64: string): string {
+  return Buffer.from(base64, 'base64').toString();
+}

@@ -1,0 +1,154 @@
+/** An invocation from the request to its result: who may, which version, and how. */
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { partitionOf } from '../../caller.ts';
+import type { AccessRequest, InvokeRequest, InvokeResult } from '../../cloud.ts';
+import { AwsError } from '../../errors.ts';
+import type { LambdaBackend } from '../backend.ts';
+import type { Execution } from '../execution/execution-environment.ts';
+import { requireFunction, requireVersion, servingVersion } from '../lookup.ts';
+import { isSettled, latestVersion, type FunctionVersion, type LambdaFunction } from '../model.ts';
+import { functionArn, readReference, type FunctionReference } from '../names.ts';
+import { policyDocument } from '../permissions/policy.ts';
+import { conflict } from '../validation.ts';
+import { readPayload } from './payload.ts';
+
+/** An invocation that may go ahead. */
+export interface Admitted {
+  readonly lambda: LambdaFunction;
+  readonly reference: FunctionReference;
+  readonly requestId: string;
+  readonly payload: Buffer;
+  /** JSON text. */
+  readonly clientContext?: string;
+}
+
+/** See `Lambda.invoke` of the cloud. */
+export async function invoke(
+  backend: LambdaBackend,
+  request: InvokeRequest,
+  requestId: string = randomUUID(),
+): Promise<InvokeResult> {
+  const place = { account: request.account, region: request.region, partition: partitionOf(request.region) };
+  const reference = readReference(place, request.functionName, request.qualifier);
+  const payload = readPayload(request.payload, request.type);
+  authorizeInvoke(backend, reference, request);
+  const lambda = requireFunction(backend, { qualifier: latestVersion, ...reference });
+  const { clientContext } = request;
+  const admitted = { lambda, reference, requestId, payload, ...(clientContext && { clientContext }) };
+  const version = selectVersion(backend, admitted);
+  if (request.type === 'RequestResponse') return invokeNow(backend, admitted, version, request.signal);
+  if (request.type === 'Event') backend.events.add(admitted);
+  return {
+    statusCode: request.type === 'Event' ? 202 : 204,
+    payload: Buffer.alloc(0),
+    executedVersion: version.version,
+    requestId,
+    logTail: '',
+  };
+}
+
+async function invokeNow(
+  backend: LambdaBackend,
+  admitted: Admitted,
+  version: FunctionVersion,
+  signal: AbortSignal | undefined,
+): Promise<InvokeResult> {
+  const execution = await unlessAborted(execute(backend, admitted, version), signal);
+  return { ...execution, statusCode: 200, executedVersion: version.version, requestId: admitted.requestId };
+}
+
+/** Throws AccessDeniedException in IAM's words. */
+function authorizeInvoke(
+  backend: LambdaBackend,
+  reference: FunctionReference,
+  { principal, context }: InvokeRequest,
+): void {
+  const decision = backend.cloud.iam.authorize({
+    ...accessTo(backend.find(reference), reference),
+    principal,
+    action: 'lambda:InvokeFunction',
+    ...(context && { context }),
+  });
+  if (!decision.allowed) throw new AwsError('AccessDeniedException', decision.message, 403);
+}
+
+/** The resource's part of an access request: the ARN as it was asked for, and the policy that stands there. */
+export function accessTo(
+  lambda: LambdaFunction | undefined,
+  reference: FunctionReference,
+): Pick<AccessRequest, 'resource' | 'resourceAccount' | 'resourcePolicy'> {
+  const resourcePolicy = lambda && policyDocument(lambda, reference.qualifier);
+  return {
+    resource: functionArn(reference),
+    resourceAccount: reference.account,
+    ...(resourcePolicy && { resourcePolicy }),
+  };
+}
+
+/** The version that will serve. Throws ResourceNotFoundException, or ResourceConflictException while it is pending. */
+export function selectVersion({ cloud }: LambdaBackend, { lambda, reference }: Admitted): FunctionVersion {
+  const qualifier = routed(lambda, reference.qualifier) ?? latestVersion;
+  const now = cloud.clock.now();
+  const version = servingVersion(requireVersion(lambda, { ...reference, qualifier }), now);
+  if (isSettled(version, now) || version.change !== 'creation') return version;
+  throw conflict(
+    'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+  );
+}
+
+/** An alias with two versions gives each its part of the requests. */
+function routed(lambda: LambdaFunction, qualifier: string | undefined): string | undefined {
+  const routing = lambda.aliases.get(qualifier ?? '')?.routing;
+  const chosen = routing && randomInt(1_000_000) < routing.weight * 1_000_000;
+  return chosen ? routing.version : qualifier;
+}
+
+/** Runs the request. Throws TooManyRequestsException when the function's reserved concurrency is used up. */
+export async function execute(
+  backend: LambdaBackend,
+  { lambda, reference, requestId, payload, clientContext }: Admitted,
+  version: FunctionVersion,
+): Promise<Execution> {
+  if (lambda.running >= (lambda.reservedConcurrency ?? Infinity)) throw rateExceeded();
+  lambda.running++;
+  try {
+    return await backend.executor.run(lambda, version, {
+      requestId,
+      payload,
+      invokedFunctionArn: functionArn(reference),
+      traceId: newTraceId(backend.cloud.clock.now()),
+      ...(clientContext && { clientContext }),
+    });
+  } finally {
+    lambda.running--;
+  }
+}
+
+function rateExceeded(): AwsError {
+  const members = { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' };
+  return new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, members);
+}
+
+/** X-Ray's header: nothing is sampled here. */
+function newTraceId(now: number): string {
+  const seconds = Math.floor(now / 1000).toString(16);
+  return `Root=1-${seconds}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+}
+
+/** The function goes on when its caller has gone, as in AWS; only the wait ends. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  let leave: () => void = () => undefined;
+  const gone = new Promise<never>((_, reject) => {
+    leave = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+  });
+  try {
+    return await Promise.race([work, gone]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
