@@ -1,0 +1,95 @@
+/** SDK clients of an endpoint, called by the names that the recordings use: `stepfunctions`, `create_state_machine`. */
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as iam from '@aws-sdk/client-iam';
+import * as lambda from '@aws-sdk/client-lambda';
+import * as sfn from '@aws-sdk/client-sfn';
+import * as sts from '@aws-sdk/client-sts';
+import type { Json } from '../../src/json.ts';
+
+interface Sender {
+  send(command: unknown): Promise<object>;
+}
+
+type SdkModule = Readonly<Record<string, unknown>>;
+
+/** What an SDK package exports, and its client's name. */
+const packages: Readonly<Record<string, readonly [SdkModule, string]>> = {
+  iam: [iam, 'IAMClient'],
+  lambda: [lambda, 'LambdaClient'],
+  logs: [logs, 'CloudWatchLogsClient'],
+  stepfunctions: [sfn, 'SFNClient'],
+  sts: [sts, 'STSClient'],
+};
+
+export type Answer =
+  | { readonly kind: 'success'; readonly value: object; readonly status: number }
+  | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly status: number };
+
+export class Clients {
+  readonly #options: object;
+  readonly #clients = new Map<string, Sender>();
+
+  /** Calls as an account: its number is the access key id. */
+  constructor(endpoint: string, account = '111111111111') {
+    const credentials = { accessKeyId: account, secretAccessKey: 'secret' };
+    this.#options = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1, disableHostPrefix: true };
+  }
+
+  knows(service: string): boolean {
+    return Object.hasOwn(packages, service);
+  }
+
+  /** Rejects for a failure that is not the service's answer. */
+  async call(service: string, operation: string, params: unknown): Promise<Answer> {
+    const entry = packages[service];
+    if (!entry) throw new Error(`No client for ${service}`);
+    const [sdk] = entry;
+    const Command = sdk[`${pascal(operation)}Command`] as new (input: unknown) => unknown;
+    try {
+      const { $metadata, ...value } = (await this.#client(service, entry).send(new Command(params))) as {
+        $metadata: { httpStatusCode?: number };
+      };
+      return { kind: 'success', value, status: $metadata.httpStatusCode ?? 0 };
+    } catch (thrown) {
+      const { name, message, $metadata } = thrown as Error & { $metadata?: { httpStatusCode?: number } };
+      if ($metadata?.httpStatusCode === undefined) throw thrown;
+      return { kind: 'error', code: name, message, status: $metadata.httpStatusCode };
+    }
+  }
+
+  #client(service: string, [sdk, name]: readonly [SdkModule, string]): Sender {
+    const existing = this.#clients.get(service);
+    if (existing) return existing;
+    const Client = sdk[name] as new (options: object) => Sender;
+    const client = new Client(this.#options);
+    this.#clients.set(service, client);
+    return client;
+  }
+}
+
+/** `create_state_machine` → `CreateStateMachine` */
+export function pascal(name: string): string {
+  return name.replace(/(^|_)([a-z])/g, (_, _separator, letter: string) => letter.toUpperCase());
+}
+
+/** Dates become the recordings' word for them; everything else as JSON has it. */
+export function toJson(value: object): Json {
+  return JSON.parse(JSON.stringify(dated(value))) as Json;
+}
+
+function dated(value: unknown): unknown {
+  if (value instanceof Date) return 'datetime';
+  if (value instanceof Uint8Array) return payload(value);
+  if (Array.isArray(value)) return value.map(dated);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, dated(member)]));
+}
+
+function payload(bytes: Uint8Array): unknown {
+  const text = Buffer.from(bytes).toString();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
