@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', '.cache/', 'coverage/', '.cache/', 'functions/', 'examples/', 'src/local/runtimes/bootstraps/'] },
+  { ignores: ['dist/', 'build/', '.cache/', 'coverage/', 'functions/', 'examples/', 'src/local/runtimes/bootstraps/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -2,7 +2,16 @@
 // the files that are needed as they are. `node scripts/build.mjs --check` builds elsewhere and tells whether dist/ is fresh.
 import ncc from '@vercel/ncc';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync, chmodSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  mkdirSync,
+  chmodSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,14 +38,21 @@ if (check) {
   const stale = differences(join(root, 'dist'), out);
   rmSync(out, { recursive: true });
   if (stale.length > 0) {
-    console.error(`dist/ is not what the sources build: ${stale.join(', ')}. Run npm run build and commit it`);
+    console.error(
+      `dist/ is not what the sources build: ${stale.join(', ')}. Run npm run build and commit it`,
+    );
     process.exit(1);
   }
   console.log('dist/ is fresh');
 }
 
 async function bundle(name, entry) {
-  const { code, assets } = await ncc(join(root, entry), { minify: true, license: 'LICENSES.txt', quiet: true, cache: false });
+  const { code, assets } = await ncc(join(root, entry), {
+    minify: true,
+    license: 'LICENSES.txt',
+    quiet: true,
+    cache: false,
+  });
   writeFileSync(join(out, name), code);
   for (const [asset, { source }] of Object.entries(assets)) {
     if (asset === 'package.json') continue;

@@ -34,6 +34,8 @@ const maxAttempts = 6;
  * Throws UserError when there is no region; errors of AWS come as they are (errors.ts explains them).
  */
 export async function connect(connection: Connection, signal?: AbortSignal): Promise<Aws> {
+  // The SDK is part of the bundle: which Node a later one wants is nothing that a user could act on.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const sts = new STSClient({ ...connection, maxAttempts });
   try {
     const region = await regionOf(sts);
