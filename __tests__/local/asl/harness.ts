@@ -5,11 +5,13 @@ import type { Data } from '../../conformance/normalise.ts';
 import type { Case } from '../../conformance/oracle.ts';
 import { systemClock } from '../../../src/clock.ts';
 import type { Clock } from '../../../src/clock.ts';
-import { parseDefinition, runExecution } from '../../../src/local/asl/index.ts';
+import { parseDefinition, runExecution, StopRequest } from '../../../src/local/asl/index.ts';
 import type {
   Environment,
   EventBody,
   ExecutionFacts,
+  MapRun,
+  MapRunRequest,
   Outcome,
   StateMachineType,
   TaskRunner,
@@ -81,14 +83,31 @@ export function environmentOf(setting: Setting, events: RecordedEvent[]): Enviro
       },
     },
     tasks: setting.tasks ?? noTasks,
-    mapRuns: {
-      open: () => {
-        throw new Error('todo');
-      },
-    },
+    mapRuns: { open: (request) => openMapRun(request, setting) },
     stop: setting.stop ?? new AbortController().signal,
     random: setting.random ?? Math.random,
     uuid: randomUUID,
+  };
+}
+
+/** A map run whose children run in this process and are forgotten. */
+function openMapRun({ program, limits, label, executionType }: MapRunRequest, setting: Setting): MapRun {
+  const clock = setting.clock ?? systemClock;
+  return {
+    arn: `arn:aws:states:us-east-1:111111111111:mapRun:machine/${label}:${randomUUID()}`,
+    limits: () => limits,
+    total: () => undefined,
+    async run({ input }, signal) {
+      const stop = new AbortController();
+      signal.addEventListener('abort', () => { stop.abort(new StopRequest()); }, { once: true });
+      const startTime = clock.now();
+      const inner = { ...setting, input: JSON.stringify(input), type: executionType, stop: stop.signal };
+      const outcome = await runExecution(program, environmentOf(inner, []));
+      const name = randomUUID();
+      const executionArn = `arn:aws:states:us-east-1:111111111111:execution:machine/${label}:${name}`;
+      return { outcome, executionArn, name, startTime, stopTime: clock.now() };
+    },
+    close: () => undefined,
   };
 }
 

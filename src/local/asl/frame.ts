@@ -26,7 +26,7 @@ export class Frame {
   lastEventId: number;
   /** The state that is being run. */
   visit: Visit | undefined;
-  readonly children: Set<Frame> = new Set();
+  readonly children = new Set<Frame>();
   #aborted: { readonly reason: unknown } | undefined;
   #controller: AbortController | undefined;
 
@@ -40,7 +40,7 @@ export class Frame {
 
   /** A frame for a branch, or for an item of a Map. */
   fork(lastEventId: number, item?: MapItem): Frame {
-    const map = item === undefined ? this.map : contextOf(item);
+    const map = item === undefined ? this.map : mapContext(item);
     const child = new Frame(this.run, lastEventId, this.variables, map, item);
     this.children.add(child);
     return child;
@@ -78,6 +78,7 @@ export class Frame {
   }
 }
 
-function contextOf({ index, key, value }: MapItem): JsonObject {
+/** `$$.Map` for an item. */
+export function mapContext({ index, key, value }: MapItem): JsonObject {
   return { Item: { Index: index, ...(key !== undefined && { Key: key }), Value: value } };
 }

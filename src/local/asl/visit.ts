@@ -5,7 +5,8 @@ import { RuntimeError } from './errors/runtime.ts';
 import { StateFailure } from './errors/state-failure.ts';
 import { evaluationFailed } from './events/evaluation.ts';
 import { stateEntered } from './events/state.ts';
-import type { Frame } from './frame.ts';
+import { mapContext } from './frame.ts';
+import type { Frame, MapItem } from './frame.ts';
 import type { Scope } from './scope.ts';
 import type { State, StateType } from './state.ts';
 
@@ -40,8 +41,8 @@ export class Visit {
   }
 
   /** The scope of an ItemSelector: the state's own, with `$$.Map` of the item. */
-  itemScope(input: Json, item: Pick<Frame, 'map'>): Scope {
-    const context = (): JsonObject => ({ ...this.context(), ...(item.map && { Map: item.map }) });
+  itemScope(input: Json, item: MapItem): Scope {
+    const context = (): JsonObject => ({ ...this.context(), Map: mapContext(item) });
     return { ...this.scope(input), context };
   }
 

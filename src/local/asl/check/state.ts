@@ -17,7 +17,7 @@ export interface Checking {
   readonly machineLanguage: QueryLanguage;
   readonly report: Report;
   /** Checks the states of a branch or a processor. */
-  sequence(definition: JsonObject, location: string): void;
+  readonly sequence: (definition: JsonObject, location: string) => void;
 }
 
 export function checkState(state: Json, location: string, checking: Checking): void {

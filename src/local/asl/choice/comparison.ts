@@ -47,7 +47,11 @@ export const comparisons: ReadonlyMap<string, Test> = new Map<string, Test>([
     ]),
   ),
   ['BooleanEquals', (value, operand) => typeof value === 'boolean' && value === operand],
-  ['StringMatches', (value, operand) => typeof value === 'string' && matchesPattern(value, String(operand))],
+  [
+    'StringMatches',
+    (value, operand) =>
+      typeof value === 'string' && typeof operand === 'string' && matchesPattern(value, operand),
+  ],
   ['IsNull', (value, operand) => (value === null) === operand],
   ['IsNumeric', (value, operand) => (typeof value === 'number') === operand],
   ['IsString', (value, operand) => (typeof value === 'string') === operand],

@@ -33,7 +33,7 @@ function compileComparison(definition: JsonObject): Rule {
     comparisons.get(operator) ?? comparisons.get(operator.replace(/Path$/, '')),
     operator,
   );
-  const right = comparisons.has(operator) ? (): Json => operand : referenced(parsePath(String(operand)));
+  const right = comparisons.has(operator) ? (): Json => operand : referenced(parsePath(operand as string));
   return (scope) => test(valueAt(variable, scope), right(scope));
 }
 

@@ -3,15 +3,15 @@ import type { Reason } from './reason.ts';
 
 /** The events of one attempt of a task: which ones they are depends on what kind of resource it calls. */
 export interface TaskEvents {
-  scheduled(attempt: ScheduledTask): EventBody;
-  started(workerName: string | undefined): EventBody;
+  readonly scheduled: (attempt: ScheduledTask) => EventBody;
+  readonly started: (workerName: string | undefined) => EventBody;
   /** `.sync` and `.waitForTaskToken` only. */
-  submitted?(response: string): EventBody;
-  succeeded(output: string): EventBody;
-  failed(failure: Reason): EventBody;
-  startFailed(failure: Reason): EventBody;
-  submitFailed?(failure: Reason): EventBody;
-  timedOut(failure: Reason): EventBody;
+  readonly submitted?: (response: string) => EventBody;
+  readonly succeeded: (output: string) => EventBody;
+  readonly failed: (failure: Reason) => EventBody;
+  readonly startFailed: (failure: Reason) => EventBody;
+  readonly submitFailed?: (failure: Reason) => EventBody;
+  readonly timedOut: (failure: Reason) => EventBody;
 }
 
 export interface ScheduledTask {

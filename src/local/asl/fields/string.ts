@@ -18,10 +18,10 @@ export function stringField(
   pathName = `${field}Path`,
 ): StringField {
   const value = member(definition, field);
-  if (language === 'JSONata') return value === undefined ? absent : fromExpression(String(value), field);
-  if (value !== undefined) return async () => String(value);
+  if (language === 'JSONata') return value === undefined ? absent : fromExpression(value as string, field);
+  if (value !== undefined) return async () => value as string;
   const path = member(definition, pathName);
-  return path === undefined ? absent : fromPath(String(path), pathName);
+  return path === undefined ? absent : fromPath(path as string, pathName);
 }
 
 const absent: StringField = async () => undefined;

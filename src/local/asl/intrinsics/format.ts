@@ -26,7 +26,7 @@ function unescape(piece: string): string {
 /** As Java prints a value: objects as `{key=value, …}`, texts without quotes. */
 function show(value: Json): string {
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(show).join(', ')}]`;
-  if (!isObject(value)) return String(value);
+  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value);
   return `{${Object.entries(value)
     .map(([key, item]) => `${key}=${show(item)}`)
     .join(', ')}}`;

@@ -9,7 +9,7 @@ export interface JsonataTemplate {
   readonly constant?: Json;
   /** Given where the whole value is one expression. */
   readonly expression?: JsonataExpression;
-  evaluate(scope: Scope): Promise<Json>;
+  readonly evaluate: (scope: Scope) => Promise<Json>;
 }
 
 /** The text between `{%` and `%}`, or undefined where the value is no expression. */

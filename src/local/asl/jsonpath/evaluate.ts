@@ -30,11 +30,12 @@ function callResult(path: Path, document: Json): Json {
 
 function follow(segment: Segment, value: Json): Json | undefined {
   if (segment.kind === 'names') {
-    const name = segment.names[0] as string;
+    const [name = ''] = segment.names;
     return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   }
   if (segment.kind !== 'indexes' || !Array.isArray(value)) return undefined;
-  return (value as readonly Json[]).at(segment.indexes[0] as number);
+  const [index = 0] = segment.indexes;
+  return (value as readonly Json[]).at(index);
 }
 
 /** Jayway tells a missing last step from one on the way, and from a value that has no such parts. */

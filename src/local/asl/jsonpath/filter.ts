@@ -21,17 +21,13 @@ export function parseFilter(cursor: Cursor, readPath: ReadPath): Predicate {
 function readOr(cursor: Cursor, readPath: ReadPath): Predicate {
   const tests = [readAnd(cursor, readPath)];
   while (cursor.take('||')) tests.push(readAnd(cursor, readPath));
-  return tests.length === 1
-    ? (tests[0] as Predicate)
-    : (item, root) => tests.some((test) => test(item, root));
+  return (item, root) => tests.some((test) => test(item, root));
 }
 
 function readAnd(cursor: Cursor, readPath: ReadPath): Predicate {
   const tests = [readTerm(cursor, readPath)];
   while (cursor.take('&&')) tests.push(readTerm(cursor, readPath));
-  return tests.length === 1
-    ? (tests[0] as Predicate)
-    : (item, root) => tests.every((test) => test(item, root));
+  return (item, root) => tests.every((test) => test(item, root));
 }
 
 function readTerm(cursor: Cursor, readPath: ReadPath): Predicate {

@@ -13,7 +13,7 @@ function put(target: Json | undefined, path: Path, depth: number, value: Json, d
   if (segment === undefined) return value;
   const inner = (child: Json | undefined): Json => put(child, path, depth + 1, value, document);
   if (segment.kind === 'indexes') return putItem(target, segment, inner, path, document);
-  const name = (segment as Segment & { kind: 'names' }).names[0] as string;
+  const [name = ''] = segment.kind === 'names' ? segment.names : [];
   if (target !== undefined && !isObject(target)) throw mismatch(path, document);
   const members: JsonObject = target ?? {};
   return { ...members, [name]: inner(Object.hasOwn(members, name) ? members[name] : undefined) };
@@ -26,7 +26,7 @@ function putItem(
   path: Path,
   document: Json,
 ): Json {
-  const index = segment.indexes[0] as number;
+  const [index = 0] = segment.indexes;
   if (!Array.isArray(target) || index >= target.length) throw mismatch(path, document);
   return (target as readonly Json[]).map((item, i) => (i === index ? inner(item) : item));
 }

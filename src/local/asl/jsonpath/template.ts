@@ -9,7 +9,7 @@ import { readNamed } from './read.ts';
 export interface Template {
   /** The value where nothing in it depends on the scope. */
   readonly constant?: Json;
-  evaluate(scope: Scope): Json;
+  readonly evaluate: (scope: Scope) => Json;
 }
 
 /** Compiles Parameters, ResultSelector, ItemSelector, Assign, …; throws SyntaxProblem. */
@@ -36,7 +36,7 @@ function constant(value: Json): Template {
 
 function compileMember(key: string, value: Json): { readonly name: string; readonly template: Template } {
   if (!key.endsWith('.$')) return { name: key, template: compileTemplate(value) };
-  return { name: key.slice(0, -2), template: { evaluate: compileExpression(key, String(value)) } };
+  return { name: key.slice(0, -2), template: { evaluate: compileExpression(key, value as string) } };
 }
 
 /** A path or an intrinsic function; `field` names it in errors. Throws SyntaxProblem. */

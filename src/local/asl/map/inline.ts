@@ -1,3 +1,4 @@
+import { required } from '../definition.ts';
 import { iterationStarted, iterationSucceeded, mapStarted, mapSucceeded } from '../events/map.ts';
 import { fanOut } from '../fan-out.ts';
 import { numberField } from '../fields/number.ts';
@@ -27,14 +28,14 @@ export const compileInline: CompileMode = (name, definition, processor, { langua
         items.length,
         width === 0 ? widest : Math.min(width, widest),
         (index, lastEventId) => {
-          const child = frame.fork(lastEventId, { index, ...(items[index] as (typeof items)[number]) });
+          const child = frame.fork(lastEventId, { index, ...required(items[index], 'Items') });
           child.emit(iterationStarted(name, index));
           return child;
         },
         async (child, index) => {
-          const value = items[index]?.value ?? null;
-          const scope = visit.itemScope(input, child);
-          return runSequence(body, await select(scope, value), child);
+          const item = { index, ...required(items[index], 'Items') };
+          const scope = visit.itemScope(input, item);
+          return runSequence(body, await select(scope, item.value), child);
         },
         (child, index) => child.note(iterationSucceeded(name, index), child.lastEventId),
       );

@@ -1,12 +1,11 @@
 import type { JsonObject } from '../../../json.ts';
-import { objects } from '../definition.ts';
+import { objects, required } from '../definition.ts';
 import { parallelFailed, parallelStarted, parallelSucceeded } from '../events/parallel.ts';
 import { fanOut } from '../fan-out.ts';
 import { compileFlow } from '../fields/flow.ts';
 import { recover } from '../recovery.ts';
 import { compileRecovery } from '../recovery-fields.ts';
 import { runSequence } from '../sequence.ts';
-import type { Sequence } from '../sequence.ts';
 import { nextOf } from './next.ts';
 import type { StateCompiler } from './compiler.ts';
 
@@ -32,7 +31,7 @@ export const compileParallel: StateCompiler = (name, definition: JsonObject, { l
             branches.length,
             branches.length,
             (_, lastEventId) => frame.fork(lastEventId),
-            (child, index) => runSequence(branches[index] as Sequence, taken.arguments, child),
+            (child, index) => runSequence(required(branches[index], 'Branches'), taken.arguments, child),
             (child) => child.lastEventId,
           );
           const given = await flow.give(visit, taken, frame.run.list(results));

@@ -1,0 +1,36 @@
+import type { JsonObject } from '../../../json.ts';
+import { ItemReaderFailed } from '../errors/item-reader-failed.ts';
+import type { ReaderConfig } from './reader-config.ts';
+
+type CsvConfig = Pick<ReaderConfig, 'headerLocation' | 'headers' | 'delimiter'>;
+
+/** The rows of a CSV file as objects: missing fields are empty texts, fields beyond the headers are left out. */
+export function parseCsv(data: string, config: CsvConfig): readonly JsonObject[] {
+  const lines = rows(data, config.delimiter);
+  const headers = config.headerLocation === 'GIVEN' ? config.headers : (lines.shift() ?? []);
+  if (new Set(headers).size < headers.length)
+    throw new ItemReaderFailed('CSV headers cannot contain duplicates.');
+  return lines.map((fields) => Object.fromEntries(headers.map((header, i) => [header, fields[i] ?? ''])));
+}
+
+/** RFC 4180: a field in double quotes may hold delimiters, line ends, and double quotes written twice. */
+function rows(data: string, delimiter: string): string[][] {
+  const separator = delimiter.replace(/[|]/g, '\\$&');
+  const token = new RegExp(
+    `(?:"((?:[^"]|"")*)"|([^${separator}\\r\\n]*))(${separator}|\\r\\n|\\n|\\r|$)`,
+    'y',
+  );
+  const lines: string[][] = [];
+  let fields: string[] = [];
+  while (token.lastIndex < data.length) {
+    const [, quoted, plain = '', end] = token.exec(data) ?? [];
+    fields.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === delimiter) {
+      if (token.lastIndex < data.length) continue;
+      fields.push('');
+    }
+    lines.push(fields);
+    fields = [];
+  }
+  return lines;
+}
