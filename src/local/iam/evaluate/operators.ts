@@ -27,16 +27,18 @@ const arn: Test = (policyValue, value, variables) => {
 };
 
 const inNetwork: Test = (policyValue, value) => {
-  const [network = '', prefix] = policyValue.split('/');
+  const [network = '', given] = policyValue.split('/');
   const version = isIP(network);
-  if (version === 0 || isIP(value) !== version) return false;
-  const family = version === 4 ? 'ipv4' : 'ipv6';
+  const { family, bits } = version === 4 ? ipv4 : ipv6;
+  const prefix = given === undefined ? bits : number(given);
+  if (version === 0 || isIP(value) !== version || !(prefix >= 0 && prefix <= bits)) return false;
   const list = new BlockList();
-  list.addSubnet(network, prefix === undefined ? widest[family] : Number(prefix), family);
+  list.addSubnet(network, prefix, family);
   return list.check(value, family);
 };
 
-const widest = { ipv4: 32, ipv6: 128 } as const;
+const ipv4 = { family: 'ipv4', bits: 32 } as const;
+const ipv6 = { family: 'ipv6', bits: 128 } as const;
 
 type Comparison = (value: number, policyValue: number) => boolean;
 
