@@ -75,7 +75,7 @@ function assemble(
     input: (outer.input ?? {}) as Json,
     keep: outer.keep ?? defaultKeep,
     warnings: diagnostics.warnings,
-    locate: (path) => document.locate(path),
+    locate: document.locate,
   };
 }
 

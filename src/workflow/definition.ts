@@ -15,7 +15,7 @@ export interface Folders {
   readonly cwd: string;
 }
 
-export interface ReadDefinition {
+interface ReadDefinition {
   /** Absent when there is none, or none that can be read. */
   readonly definition?: AslDefinition;
   readonly references: readonly FunctionReference[];

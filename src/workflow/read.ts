@@ -13,11 +13,12 @@ export async function readText(file: string, shown: string): Promise<string> {
   if (!found) throw new UserError({ what: `there is no file "${shown}"` });
   if (!found.isFile()) throw new UserError({ what: `"${shown}" is not a file` });
   if (found.size > largestFile) throw new UserError(tooLarge(shown, found.size));
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes) throw new UserError({ what: `"${shown}" cannot be read` });
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-  } catch (error) {
-    const isEncoding = error instanceof TypeError;
-    throw new UserError({ what: `"${shown}" ${isEncoding ? 'is not UTF-8 text' : 'cannot be read'}` });
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError({ what: `"${shown}" is not UTF-8 text` });
   }
 }
 

@@ -25,7 +25,7 @@ export interface Workflow {
   /** Things that work but deserve a look. */
   readonly warnings: readonly Problem[];
   /** Where the value at a path of keys and indices stands; the nearest parent's place when it does not stand itself. */
-  locate(path: Path): Position;
+  readonly locate: (path: Path) => Position;
 }
 
 /** Keys and indices from the top of a document down to a value. */
@@ -82,7 +82,7 @@ export interface AslDefinition {
   /** ASL with `${…}` still in it where it needs the target (region, account, functions). */
   readonly document: JsonObject;
   /** Where a state of that file stands, by its path inside the document. */
-  locate(path: Path): Position;
+  readonly locate: (path: Path) => Position;
 }
 
 /** One ASL state. The kind-specific part keeps ASL's own words. */

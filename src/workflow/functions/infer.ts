@@ -21,7 +21,7 @@ export interface Code {
 }
 
 /** Why a function's code cannot be told, and which key is to be changed. */
-export interface Fault {
+interface Fault {
   readonly key: 'source' | 'handler' | 'runtime';
   readonly what: string;
   readonly hint: string;

@@ -12,7 +12,7 @@ export interface Module {
 }
 
 /** The extensions of the sources that Stepline packages, TypeScript among JavaScript's. */
-export const extensions: Record<'python' | 'nodejs', readonly string[]> = {
+const extensions: Record<'python' | 'nodejs', readonly string[]> = {
   python: ['.py'],
   nodejs: ['.mjs', '.js', '.cjs', '.ts', '.mts'],
 };

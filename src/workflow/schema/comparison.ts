@@ -2,29 +2,52 @@ import { z } from 'zod';
 import { reference } from './data.ts';
 import { map } from './map.ts';
 
-const orders = ['Equals', 'GreaterThan', 'GreaterThanEquals', 'LessThan', 'LessThanEquals'];
+/** What each order asks of the variable. */
+const orders = {
+  Equals: 'is',
+  GreaterThan: 'is greater than',
+  GreaterThanEquals: 'is greater than, or is',
+  LessThan: 'is less than',
+  LessThanEquals: 'is less than, or is',
+};
 const timestamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/, {
   error: 'must be a time such as 2030-01-01T00:00:00Z',
 });
 
+type Operator = readonly [name: string, operand: z.ZodType];
+
 /** ASL's data test expressions in camelCase, each with the type of what it compares with. */
-export const operators: Readonly<Record<string, z.ZodOptional>> = Object.fromEntries(
+const operators: Readonly<Record<string, z.ZodOptional>> = Object.fromEntries(
   [
-    ...orders.flatMap((order) => withPath(`string${order}`, z.string())),
-    ...orders.flatMap((order) => withPath(`numeric${order}`, z.number())),
-    ...orders.flatMap((order) => withPath(`timestamp${order}`, timestamp)),
-    ...withPath('booleanEquals', z.boolean()),
-    ['stringMatches', z.string()] as const,
-    ...['isBoolean', 'isNull', 'isNumeric', 'isPresent', 'isString', 'isTimestamp'].map(
-      (name) => [name, z.boolean()] as const,
-    ),
+    ...inAllOrders('string', z.string(), 'text'),
+    ...inAllOrders('numeric', z.number(), 'number'),
+    ...inAllOrders('timestamp', timestamp, 'time'),
+    ...withPath('booleanEquals', z.boolean(), 'is', 'true or false'),
+    [
+      'stringMatches',
+      z.string().describe('Holds when the variable is like this text, where * is any'),
+    ] as const,
+    ...['Boolean', 'Null', 'Numeric', 'Present', 'String', 'Timestamp'].map(isType),
   ].map(([name, type]) => [name, type.optional()]),
 );
 
-function withPath(name: string, type: z.ZodType): (readonly [string, z.ZodType])[] {
+function inAllOrders(type: string, operand: z.ZodType, noun: string): Operator[] {
+  return Object.entries(orders).flatMap(([order, verb]) =>
+    withPath(`${type}${order}`, operand, verb, `this ${noun}`),
+  );
+}
+
+function withPath(name: string, operand: z.ZodType, verb: string, what: string): Operator[] {
   return [
-    [name, type],
-    [`${name}Path`, reference],
+    [name, operand.describe(`Holds when the variable ${verb} ${what}`)],
+    [`${name}Path`, reference.describe(`The same with the value at this path`)],
+  ];
+}
+
+function isType(type: string): Operator {
+  return [
+    `is${type}`,
+    z.boolean().describe(`Whether the variable must be ${type.toLowerCase()}, or must not`),
   ];
 }
 
@@ -43,13 +66,13 @@ export const comparison: z.ZodType<ComparisonInput> = map({
   variable: reference.describe('What is compared, such as $.total').optional(),
   ...operators,
   get and(): z.ZodOptional<z.ZodArray<z.ZodType<ComparisonInput>>> {
-    return z.array(comparison).min(1).optional();
+    return z.array(comparison).min(1).describe('Holds when all of these do').optional();
   },
   get or(): z.ZodOptional<z.ZodArray<z.ZodType<ComparisonInput>>> {
-    return z.array(comparison).min(1).optional();
+    return z.array(comparison).min(1).describe('Holds when one of these does').optional();
   },
   get not(): z.ZodOptional<z.ZodType<ComparisonInput>> {
-    return comparison.optional();
+    return comparison.optional().describe('Holds when this does not');
   },
 }).superRefine((rule, context) => {
   const message = faultOf(rule);

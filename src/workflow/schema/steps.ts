@@ -112,7 +112,9 @@ const failStep = map({
 const stateTypes = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] as const;
 
 const rawStep = map({
-  state: z.looseObject({ Type: z.enum(stateTypes) }).describe('A state in ASL, taken as it is'),
+  state: z
+    .looseObject({ Type: z.enum(stateTypes).describe('Type of the state') })
+    .describe('A state in ASL, taken as it is'),
   ...named,
   ...order,
 }).describe('Any state of ASL');

@@ -11,9 +11,9 @@ export interface LocatedDocument {
   readonly file: string;
   readonly value: Json;
   /** Where the value at `path` begins; the nearest parent's place when it does not stand itself. */
-  locate(path: Path): Position;
+  readonly locate: (path: Path) => Position;
   /** Where the last key of `path` begins; else as `locate`. */
-  locateKey(path: Path): Position;
+  readonly locateKey: (path: Path) => Position;
 }
 
 export interface Parsed {

@@ -41,21 +41,25 @@ const wordsFor: Partial<Record<YAMLError['code'], (at: string, error: YAMLError)
     what: 'a second ": " in one line, or lines that are not lined up',
     hint: 'Put a text that holds ": " in quotes, or correct the indentation',
   }),
-  BAD_INDENT: (_, { message }) => {
-    const bracket = /end with a ([\]}])$/.exec(message)?.[1];
-    return bracket === undefined
-      ? { what: 'this line is not indented like the ones it belongs to' }
-      : { what: `a "${bracket}" is missing before this line`, hint: 'Close it, or indent the line further' };
+  BAD_INDENT: (_, { message }) =>
+    unclosed(message) ?? { what: 'this line is not indented like the ones it belongs to' },
+  UNEXPECTED_TOKEN: (at) => ({ what: `"${at.split(/\s/)[0] ?? ''}" does not belong here` }),
+  MISSING_CHAR: (_, { message }) => {
+    if (message.endsWith('quote')) return { what: 'a text in quotes is never closed' };
+    if (message.includes('map values')) return { what: 'this key has no ":" after it' };
+    return unclosed(message) ?? { what: `this cannot be read: ${lowerFirst(message)}` };
   },
-  MISSING_CHAR: (_, { message }) =>
-    message.endsWith('quote')
-      ? { what: 'a text in quotes is never closed' }
-      : { what: `this cannot be read: ${lowerFirst(message)}` },
   TAG_RESOLVE_FAILED: (_, { message }) => ({
     what: `the tag ${message.slice(message.indexOf('!'))} means nothing here`,
     hint: 'Leave it out; ${…} refers to things',
   }),
 };
+
+function unclosed(message: string): Words | undefined {
+  const bracket = /end with a ([\]}])$/.exec(message)?.[1];
+  if (bracket === undefined) return undefined;
+  return { what: `a "${bracket}" is missing before this`, hint: 'Close it, or indent the line further' };
+}
 
 function standsAlone(error: YAMLError, text: string): boolean {
   return error.code === 'BAD_DQ_ESCAPE' || opensExpression(error, text);

@@ -7,7 +7,7 @@ const largestSize = 4_000_000;
 /** Deeper than any real definition, and shallow enough for every recursion over it. */
 const deepest = 200;
 
-export type ReportAt = (offset: number, what: string, hint?: string) => void;
+type ReportAt = (offset: number, what: string, hint?: string) => void;
 
 /**
  * The JSON that a document stands for. Whatever JSON cannot hold is reported and becomes null. Aliases share one value;
