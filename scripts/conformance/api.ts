@@ -6,11 +6,11 @@
  * Prints matched and total; `--id` takes rows whose id contains the part, `--show` prints what differs.
  */
 import { parseArgs } from 'node:util';
-import { startLocalAws } from '../../src/local/server.ts';
 import { Clients } from './clients.ts';
 import { oracleFolder, readRows } from './oracle.ts';
 import { replay, type Replayed, type Transcript } from './transcript.ts';
 import { asTranscript, type Validation } from './validation.ts';
+import { startLocalAws } from '../../src/local/server.ts';
 
 const { values, positionals } = parseArgs({
   options: { id: { type: 'string', default: '' }, show: { type: 'boolean', default: false } },
@@ -24,14 +24,14 @@ else
     await run(folder, file);
 
 async function run(from: string, file: string): Promise<void> {
-  const rows = await read(from, file);
+  const wanted = (await read(from, file)).filter(({ id }) => id.includes(values.id));
   let matched = 0;
-  for (const row of rows.filter(({ id }) => id.includes(values.id))) {
+  for (const row of wanted) {
     const { problems, missing, compared } = await replayAlone(row);
     if (problems.length === 0 && compared > 0) matched += 1;
     else if (values.show) print([`${row.id}${missingNote(missing)}`, ...problems].join('\n    '));
   }
-  print(`${file}: ${matched}/${rows.filter(({ id }) => id.includes(values.id)).length} matched`);
+  print(`${file}: ${matched}/${wanted.length} matched`);
 }
 
 async function read(from: string, file: string): Promise<readonly Transcript[]> {

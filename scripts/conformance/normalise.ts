@@ -228,35 +228,48 @@ function replaceQuotedInput(data: Branch, replacement: string, substitutions: Su
   });
 }
 
-const parallelEnds = new Set([
-  'ParallelStateSucceeded',
-  'ParallelStateAborted',
-  'ParallelStateExited',
-  'ParallelStateFailed',
-]);
+const parallelEnds = new Set(
+  ['Succeeded', 'Aborted', 'Exited', 'Failed'].map((end) => `ParallelState${end}`),
+);
 
-/** Events between the start and the end of a Parallel state: ids zeroed, sorted. */
+/** The recorder zeroed and sorted the events between a Parallel's start and its end, and so lost one at each end but the first. */
 function sortParallels(data: Branch): void {
-  for (const [parent, key] of find(data, '$..events')) {
-    const events = (parent[key] ?? []) as Branch[];
-    const sorted: Branch[] = [];
-    let inside: Branch[] | undefined;
-    for (const event of events) {
-      if (typeof event.type === 'string' && parallelEnds.has(event.type) && inside) {
-        sorted.push(...inside.sort((a, b) => (sortedText(a) < sortedText(b) ? -1 : 1)));
-        inside = undefined;
+  for (const [parent, key] of find(data, '$..events')) sortParallel((parent[key] ?? []) as Branch[]);
+}
+
+function sortParallel(events: Branch[]): void {
+  let start: number | undefined;
+  let inside = false;
+  let inner: Branch[] = [];
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index] ?? {};
+    if (typeof event.type === 'string' && parallelEnds.has(event.type)) {
+      if (start !== undefined) {
+        events.splice(
+          start,
+          index - start,
+          ...inner.sort((a, b) => (sortedText(a) < sortedText(b) ? -1 : 1)),
+        );
+        index = start + inner.length;
       }
-      (inside ?? sorted).push(inside ? { ...event, id: [0], previousEventId: 0 } : event);
-      if (event.type === 'ParallelStateStarted') inside = [];
+      inside = false;
+    } else if (event.type === 'ParallelStateStarted') {
+      inside = true;
+      inner = [];
+      start = index + 1;
+    } else if (inside) {
+      Object.assign(event, { id: [0], previousEventId: 0 });
+      inner.push(event);
     }
-    parent[key] = [...sorted, ...(inside ?? [])];
   }
 }
 
+/** JSON text with the keys in order and Python's blanks, which take part in the order. */
 function sortedText(value: Tree): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    isObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
-  );
+  if (Array.isArray(value)) return `[${value.map(sortedText).join(', ')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${sortedText(member)}`).join(', ')}}`;
 }
 
 function sortVariableReferences(data: Branch): void {

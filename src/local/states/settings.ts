@@ -9,19 +9,21 @@ import {
   checkDefinition,
   invalidDefinitionMessage,
   parseDefinition,
-  type Program,
   type StateMachineType,
 } from '../asl/index.ts';
 import type { Cloud } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
 import type { Wire } from '../service.ts';
 import type { Settings } from './state-machine.ts';
+import { variableReferences } from './variable-references.ts';
 import { list, number, oneOf, structure, text, type Constraint } from './constraints.ts';
 
 type SettingsInput = Pick<
   Wire<CreateStateMachineInput>,
   'definition' | 'roleArn' | 'loggingConfiguration' | 'tracingConfiguration' | 'encryptionConfiguration'
 >;
+
+type DefinitionSettings = Pick<Settings, 'definition' | 'program' | 'variableReferences'>;
 
 export const settingsMembers: Readonly<Record<string, Constraint>> = {
   definition: text(1, 1_048_576),
@@ -46,8 +48,7 @@ export const settingsMembers: Readonly<Record<string, Constraint>> = {
 export function readSettings(cloud: Cloud, input: SettingsInput, type: StateMachineType): Settings {
   const { definition = '', roleArn = '' } = input;
   return {
-    definition,
-    program: readDefinition(definition, type),
+    ...readDefinition(definition, type),
     roleArn,
     logging: readLogging(input.loggingConfiguration, cloud),
     tracing: readTracing(input.tracingConfiguration),
@@ -63,7 +64,7 @@ export function readChanges(
 ): Partial<Settings> {
   const { definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration } = input;
   return {
-    ...(definition !== undefined && { definition, program: readDefinition(definition, type) }),
+    ...(definition !== undefined && readDefinition(definition, type)),
     ...(roleArn !== undefined && { roleArn }),
     ...(loggingConfiguration && { logging: readLogging(loggingConfiguration, cloud) }),
     ...(tracingConfiguration && { tracing: readTracing(tracingConfiguration) }),
@@ -72,12 +73,16 @@ export function readChanges(
 }
 
 /** Throws InvalidDefinition with every finding that is an error. */
-function readDefinition(text: string, type: StateMachineType): Program {
-  const diagnostics = checkDefinition(text, type);
+function readDefinition(definition: string, type: StateMachineType): DefinitionSettings {
+  const diagnostics = checkDefinition(definition, type);
   if (diagnostics.some(({ severity }) => severity === 'ERROR')) {
     throw new AwsError('InvalidDefinition', invalidDefinitionMessage(diagnostics));
   }
-  return parseDefinition(text);
+  return {
+    definition,
+    program: parseDefinition(definition),
+    variableReferences: variableReferences(definition),
+  };
 }
 
 /** Defaults filled in, as DescribeStateMachine shows them. Throws InvalidLoggingConfiguration. */

@@ -21,6 +21,8 @@ export interface Settings {
   /** The text as it was sent: AWS compares definitions as text. */
   readonly definition: string;
   readonly program: Program;
+  /** By state: what the definition reads of workflow variables. */
+  readonly variableReferences: Readonly<Record<string, string[]>>;
   readonly roleArn: string;
   readonly logging: LoggingConfiguration;
   readonly tracing: TracingConfiguration;

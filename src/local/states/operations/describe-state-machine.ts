@@ -66,6 +66,7 @@ function describeRevision({
   logging,
   tracing,
   encryption,
+  variableReferences,
 }: Revision): Pick<
   DescribeStateMachineOutput & { definition: string; roleArn: string },
   | 'definition'
@@ -74,6 +75,7 @@ function describeRevision({
   | 'tracingConfiguration'
   | 'encryptionConfiguration'
   | 'revisionId'
+  | 'variableReferences'
 > {
   return {
     definition,
@@ -82,5 +84,6 @@ function describeRevision({
     tracingConfiguration: tracing,
     encryptionConfiguration: encryption,
     revisionId: id,
+    ...(Object.keys(variableReferences).length > 0 && { variableReferences: { ...variableReferences } }),
   };
 }
