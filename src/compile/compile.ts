@@ -2,6 +2,7 @@
 import type { Workflow } from '../workflow/workflow.ts';
 import type { Blueprint, Target } from './blueprint.ts';
 import { compileDefinition } from './asl/definition.ts';
+import { positionsOf } from './asl/positions.ts';
 import { compileFunction } from './function.ts';
 import { stateMachineRole } from './iam/stateMachineRole.ts';
 import { namesFor } from './names.ts';
@@ -10,7 +11,8 @@ import { referencedFunctions } from './references.ts';
 /** The blueprint of a workflow at a target. Throws nothing: the workflow was checked when it was loaded. */
 export function compile(workflow: Workflow, target: Target): Blueprint {
   const names = namesFor(workflow.name, workflow.stage, target);
-  const { definition, positions } = compileDefinition(workflow, target);
+  const definition = compileDefinition(workflow, target);
+  const positions = positionsOf(workflow);
   const { role, warnings } = stateMachineRole({ definition, positions, names, target });
   return {
     workflow: workflow.name,

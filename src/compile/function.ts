@@ -3,6 +3,7 @@ import type { FunctionSpec, PermissionSpec, Workflow } from '../workflow/workflo
 import type { FunctionBlueprint, RoleBlueprint, Statement, Target } from './blueprint.ts';
 import { trustOf } from './iam/trust.ts';
 import type { Names } from './names.ts';
+import { mapStrings } from './references.ts';
 import { resolveText } from './resolve.ts';
 
 /** The alias that serves a function: what `${functions.NAME}` means wherever a function's own users say it. */
@@ -17,7 +18,6 @@ export function compileFunction(
   const name = names.function(spec.key);
   const text = (value: string): string =>
     resolveText(value, target, (key) => `${names.functionArn(key)}:${liveAlias}`);
-  const environment = Object.entries(spec.environment).map(([key, value]) => [key, text(value)]);
   return {
     key: spec.key,
     at: spec.at,
@@ -30,10 +30,10 @@ export function compileFunction(
     timeoutSeconds: spec.timeoutSeconds,
     architecture: spec.architecture,
     description: spec.description === undefined ? `${workflow.name}: ${spec.key}` : text(spec.description),
-    environment: Object.fromEntries(environment) as Record<string, string>,
+    environment: mapStrings(spec.environment, text),
     role: functionRole(spec, names, target, text),
     logGroup: logGroupOf(name),
-    ...(spec.url && { url: spec.url }),
+    ...(spec.url && { url: mapStrings(spec.url, text) }),
   };
 }
 
@@ -80,7 +80,7 @@ function ownPermission(
 ): Statement {
   return {
     sid: `Permission${index + 1}`,
-    actions: permission.actions,
+    actions: permission.actions.map(text),
     resources: permission.resources.map(text),
     reason: `functions.${key}.permissions[${index}]`,
   };

@@ -1,7 +1,7 @@
 /**
  * Functions inside a definition. Which version a state calls is known only after it is published, so a definition
- * carries a reference until then. A reference holds a character that no YAML or JSON text of a user can hold raw,
- * so it can never be confused with what they wrote.
+ * carries a reference until then. Its first and last character is one that YAML and JSON files cannot hold as such, so
+ * that nobody's text is taken for a reference by accident.
  */
 import { isObject, type Json } from '../json.ts';
 
@@ -33,10 +33,14 @@ export function resolveReferences(value: Json, resolve: (key: string) => string)
   return mapStrings(value, (text) => text.replace(reference, (_, key: string) => resolve(key)));
 }
 
-/** The value with every text in it (not keys) replaced. */
-export function mapStrings(value: Json, replace: (text: string) => string): Json {
+/** The value with every text in it (not keys) replaced; its shape stays. */
+export function mapStrings<T>(value: T, replace: (text: string) => string): T {
+  return mapped(value, replace) as T;
+}
+
+function mapped(value: unknown, replace: (text: string) => string): unknown {
   if (typeof value === 'string') return replace(value);
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => mapStrings(item, replace));
+  if (Array.isArray(value)) return value.map((item) => mapped(item, replace));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapStrings(member, replace)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapped(member, replace)]));
 }

@@ -1,7 +1,8 @@
 /** `function:` → a Task that calls `arn:aws:states:::lambda:invoke`. */
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import type { FunctionStep, StepCommon } from '../../workflow/workflow.ts';
 import { functionReference } from '../references.ts';
+import { isPath } from './path.ts';
 import { recommendedRetry } from './retry.ts';
 
 /**
@@ -22,16 +23,17 @@ export function functionState(step: StepCommon & FunctionStep): JsonObject {
 
 function invocation(step: StepCommon & FunctionStep, functionName: string): JsonObject {
   if (step.queryLanguage === 'JSONata') {
-    const payload: Json = step.payload ?? '{% $states.input %}';
+    const { payload = '{% $states.input %}' } = step;
     return {
       Arguments: { FunctionName: functionName, Payload: payload },
       Output: '{% $states.result.Payload %}',
     };
   }
-  const payload: JsonObject = step.payload === undefined ? { 'Payload.$': '$' } : { Payload: step.payload };
+  const { payload = '$' } = step;
+  const name = isPath(payload, step.queryLanguage) ? 'Payload.$' : 'Payload';
   const shapesResult = ['OutputPath', 'ResultPath', 'ResultSelector'].some((field) => field in step.fields);
   return {
-    Parameters: { FunctionName: functionName, ...payload },
+    Parameters: { FunctionName: functionName, [name]: payload },
     ...(!shapesResult && { OutputPath: '$.Payload' }),
   };
 }

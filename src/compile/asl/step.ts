@@ -18,7 +18,7 @@ export function compileStep(step: Step, following: string | undefined): JsonObje
     ...step.fields,
     ...(step.retry && { Retry: retriers(step.retry) }),
     ...(step.catch && { Catch: catchers(step.catch) }),
-    ...(goesOn(step, own) && transition(step, following)),
+    ...(goesOn(own) && transition(step, following)),
   };
 }
 
@@ -41,12 +41,11 @@ function ownFields(step: Step): JsonObject {
   }
 }
 
-const lastTypes = new Set(['Choice', 'Succeed', 'Fail']);
+const lastTypes: ReadonlySet<unknown> = new Set(['Choice', 'Succeed', 'Fail']);
 
-/** Choice, Succeed and Fail have neither Next nor End; a raw state that says either is left as it is. */
-function goesOn(step: Step, own: JsonObject): boolean {
-  const says = step.next !== undefined || step.end;
-  return !lastTypes.has(String(own['Type'])) && (says || !('Next' in own || 'End' in own));
+/** Choice, Succeed and Fail have neither Next nor End; a raw state may bring its own. */
+function goesOn(own: JsonObject): boolean {
+  return !lastTypes.has(own.Type) && !('Next' in own || 'End' in own);
 }
 
 function transition(step: Step, following: string | undefined): JsonObject {

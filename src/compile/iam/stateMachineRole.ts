@@ -1,9 +1,9 @@
 /** The state machine's role: the calls that its states make, and no others. */
 import type { Position, Problem } from '../../errors.ts';
-import type { JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../json.ts';
+import { everyState, type LocatedState } from '../asl/states.ts';
 import type { RoleBlueprint, Statement, Target } from '../blueprint.ts';
 import type { Names } from '../names.ts';
-import { tasksOf, type Task } from './tasks.ts';
 import { invokedFunction, type Invoked } from './lambda.ts';
 import { trustOf } from './trust.ts';
 
@@ -20,9 +20,18 @@ interface Inputs {
   readonly target: Target;
 }
 
+/** A state with the function that it invokes, when it invokes one. */
+interface Call {
+  readonly state: LocatedState;
+  readonly invoked: Invoked | undefined;
+}
+
 export function stateMachineRole({ definition, positions, names, target }: Inputs): StateMachineRole {
   const name = names.stateMachineRole;
-  const calls = tasksOf(definition).map((task) => ({ task, invoked: invokedFunction(task, names, target) }));
+  const calls = everyState(definition).map((state): Call => {
+    const isTask = state.state.Type === 'Task';
+    return { state, invoked: isTask ? invokedFunction(state.state, names, target) : undefined };
+  });
   return {
     role: {
       name,
@@ -32,52 +41,66 @@ export function stateMachineRole({ definition, positions, names, target }: Input
       trust: trustOf('states.amazonaws.com', target.account),
       statements: invokeStatements(calls),
     },
-    warnings: calls.flatMap(({ task, invoked }) => warn(task, invoked, positions.get(task.state))),
+    warnings: calls.flatMap((call) => warningsOf(call, positions.get(call.state.name))),
   };
 }
 
-interface TaskCall {
-  readonly task: Task;
-  readonly invoked: Invoked;
-}
-
-/** One statement a function, with every state that calls it as the reason. */
-function invokeStatements(calls: readonly TaskCall[]): Statement[] {
-  const statesByName = new Map<string, { resources: readonly string[]; states: string[] }>();
-  for (const { task, invoked } of calls) {
-    if (invoked.kind === 'other') continue;
-    const { label, resources } = invoked;
-    const entry = statesByName.get(label) ?? { resources, states: [] };
-    entry.states.push(task.state);
-    statesByName.set(label, entry);
+/** One statement for what is allowed alike, with every state that needs it as the reason. */
+function invokeStatements(calls: readonly Call[]): Statement[] {
+  const groups = new Map<string, { invoked: Invoked; states: string[] }>();
+  for (const { state, invoked } of calls) {
+    if (!invoked) continue;
+    const alike = invoked.resources.join(' ');
+    const group = groups.get(alike) ?? { invoked, states: [] };
+    group.states.push(state.name);
+    groups.set(alike, group);
   }
-  return [...statesByName].map(([label, { resources, states }]) => ({
-    sid: `Invoke${label.replace(/[^A-Za-z0-9]/g, '')}`,
+  const taken = new Set<string>();
+  return [...groups.values()].map(({ invoked, states }) => ({
+    sid: freeSid(`Invoke${invoked.label}`, taken),
     actions: ['lambda:InvokeFunction'],
-    resources,
+    resources: invoked.resources,
     reason: `${states.length > 1 ? 'steps' : 'step'} ${states.join(', ')}`,
   }));
 }
 
-function warn(task: Task, invoked: Invoked, at: Position | undefined): Problem[] {
-  const place = at ? { at } : {};
-  if (invoked.kind === 'dynamic') {
-    return [
-      {
-        what: `step "${task.state}" chooses its function at run time, so its role may invoke every function`,
-        hint: 'Name the function where you can',
-        severity: 'warning',
-        ...place,
-      },
-    ];
-  }
-  if (invoked.kind === 'function') return [];
-  return [
-    {
-      what: `step "${task.state}" calls ${task.resource}, for which no permission is derived yet`,
-      hint: 'On AWS it is denied unless the role gets the permission by other means',
-      severity: 'warning',
-      ...place,
-    },
+/** A Sid is made of letters and digits, and stands once in a policy (IAM user guide, "Sid"). */
+function freeSid(wish: string, taken: Set<string>): string {
+  const plain = wish.replace(/[^A-Za-z0-9]/g, '');
+  let sid = plain;
+  for (let n = 2; taken.has(sid); n++) sid = `${plain}N${n}`;
+  taken.add(sid);
+  return sid;
+}
+
+function warningsOf({ state: { name, state }, invoked }: Call, at: Position | undefined): Problem[] {
+  const warning = (what: string, hint: string): Problem[] => [
+    { what: `step "${name}" ${what}`, hint, severity: 'warning', ...(at && { at }) },
   ];
+  if (invoked?.isDynamic) {
+    return warning(
+      'chooses its function at run time, so the role may invoke every function',
+      'Name the function where you can',
+    );
+  }
+  const call = invoked ? undefined : underivedCall(state);
+  if (call === undefined) return [];
+  return warning(
+    `${call}, for which no permission is derived yet`,
+    'On AWS it is denied unless the role gets the permission by other means',
+  );
+}
+
+/** What a state does that needs a permission which is not derived. An activity needs none. */
+function underivedCall({
+  Type: type,
+  Resource: resource,
+  ItemProcessor: processor,
+}: JsonObject): string | undefined {
+  if (type === 'Task' && typeof resource === 'string') {
+    return /^arn:[\w-]+:states:[\w-]+:\d{12}:activity:/.test(resource) ? undefined : `calls ${resource}`;
+  }
+  const config = isObject(processor) ? processor.ProcessorConfig : undefined;
+  const isDistributed = type === 'Map' && isObject(config) && config.Mode === 'DISTRIBUTED';
+  return isDistributed ? 'starts child executions' : undefined;
 }
