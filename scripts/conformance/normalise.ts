@@ -305,10 +305,14 @@ function replaceIdsAndTimes(data: Branch, substitutions: Substitutions): void {
   walk(data, (parent, key, value) => {
     const isTime =
       key.toLowerCase().includes('timestamp') || key === 'creationTime' || key === 'ingestionTime';
-    if (!isTime || (typeof value === 'string' && new RegExp(`^${isoTime.source}`).test(value))) return false;
+    if (!isTime || (typeof value === 'string' && startsAsDate(value))) return false;
     parent[key] = 'timestamp';
     return true;
   });
+}
+
+function startsAsDate(text: string): boolean {
+  return new RegExp(`^${isoTime.source}`).test(text) && isRealDate(text);
 }
 
 function isRealDate(time: string): boolean {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { diff } from '../../conformance/diff.ts';
-import { normalise } from '../../conformance/normalise.ts';
-import type { Data } from '../../conformance/normalise.ts';
-import type { Case } from '../../conformance/oracle.ts';
+import { compareExecution, sent, templateRole } from '../../../scripts/conformance/execution.ts';
+import type { ExecutionRow } from '../../../scripts/conformance/execution.ts';
+import type { Json } from '../../../src/json.ts';
 import { systemClock } from '../../../src/clock.ts';
 import type { Clock } from '../../../src/clock.ts';
 import { parseDefinition, runExecution, StopRequest } from '../../../src/local/asl/index.ts';
@@ -40,6 +39,8 @@ export interface Setting {
   readonly random?: () => number;
 }
 
+const defaultMachine = 'arn:aws:states:us-east-1:111111111111:stateMachine:machine';
+
 const noTasks: TaskRunner = {
   newToken: () => randomUUID(),
   run: async ({ resource }) => {
@@ -57,7 +58,7 @@ export async function run(definition: string, setting: Setting = {}): Promise<Re
 
 export function environmentOf(setting: Setting, events: RecordedEvent[]): Environment {
   const clock = setting.clock ?? systemClock;
-  const machineArn = setting.machineArn ?? 'arn:aws:states:us-east-1:111111111111:stateMachine:machine';
+  const machineArn = setting.machineArn ?? defaultMachine;
   const startTime = clock.now();
   return {
     clock,
@@ -93,13 +94,20 @@ export function environmentOf(setting: Setting, events: RecordedEvent[]): Enviro
 /** A map run whose children run in this process and are forgotten. */
 function openMapRun({ program, limits, label, executionType }: MapRunRequest, setting: Setting): MapRun {
   const clock = setting.clock ?? systemClock;
+  const machine = (setting.machineArn ?? defaultMachine).split(':').at(-1) ?? '';
   return {
-    arn: `arn:aws:states:us-east-1:111111111111:mapRun:machine/${label}:${randomUUID()}`,
+    arn: `arn:aws:states:us-east-1:111111111111:mapRun:${machine}/${label}:${randomUUID()}`,
     limits: () => limits,
     total: () => undefined,
     async run({ input }, signal) {
       const stop = new AbortController();
-      signal.addEventListener('abort', () => { stop.abort(new StopRequest()); }, { once: true });
+      signal.addEventListener(
+        'abort',
+        () => {
+          stop.abort(new StopRequest());
+        },
+        { once: true },
+      );
       const startTime = clock.now();
       const inner = { ...setting, input: JSON.stringify(input), type: executionType, stop: stop.signal };
       const outcome = await runExecution(program, environmentOf(inner, []));
@@ -111,49 +119,18 @@ function openMapRun({ program, limits, label, executionType }: MapRunRequest, se
   };
 }
 
-/** JSON text as the recorder sent it: with a blank behind each comma and colon. */
-function spaced(value: Data): string {
-  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`);
-  return `{${members.join(', ')}}`;
-}
-
-/** Runs a recorded row and tells what differs from the recording. */
-export async function runCase(row: Case, show = false): Promise<readonly string[]> {
-  const { outcome, events } = await run(row.definition_raw ?? JSON.stringify(row.definition), {
-    input: row.input_raw ?? spaced(row.input),
+/** Runs a recorded row in this process and tells what differs from the recording. */
+export async function runRow(row: ExecutionRow): Promise<readonly string[]> {
+  const { outcome, events } = await run(row.definition_raw ?? sent(row.definition), {
+    input: row.input_raw ?? sent(row.input),
     type: row.state_machine.type,
     machineArn: row.state_machine.arn,
     execution: {
       arn: row.execution_arn,
       name: row.execution_arn.split(':').at(-1) ?? '',
-      roleArn: row.state_machine.role_arn ?? 'arn:aws:iam::111111111111:role/machine',
+      roleArn: row.state_machine.role_arn ?? templateRole,
     },
   });
-  if (show) for (const event of events) console.log(JSON.stringify(event).slice(0, 600));
-  const { expected } = row;
-  if (outcome.status !== expected.status)
-    return [`$.status: ${expected.status} expected, got ${JSON.stringify(outcome)}`];
-  if (expected.events) {
-    const ordered = row.history_params?.reverseOrder ? events.toReversed() : events;
-    const role = { type: 'regex', pattern: 'role/machine', replacement: 'role/<role-name>' };
-    const actual = normalise(JSON.parse(JSON.stringify({ events: ordered })) as Data, [
-      ...row.transforms,
-      role,
-    ]);
-    return diff({ events: expected.events }, actual);
-  }
-  return compareOutcome(row, outcome);
-}
-
-function compareOutcome({ expected, transforms }: Case, outcome: Outcome): readonly string[] {
-  if (outcome.status === 'SUCCEEDED') {
-    const actual = normalise({ output: outcome.output }, transforms) as { output: Data };
-    const wanted =
-      expected.output_form === 'text' ? (expected.output_text ?? null) : (expected.output ?? null);
-    return diff(wanted, actual.output);
-  }
-  const wanted = { error: expected.error ?? null, cause: expected.cause ?? null };
-  return diff(wanted, normalise({ error: outcome.error ?? null, cause: outcome.cause ?? null }, transforms));
+  const ordered = row.history_params?.reverseOrder ? events.toReversed() : events;
+  return compareExecution(row, { ...outcome, events: JSON.parse(JSON.stringify(ordered)) as Json[] });
 }
