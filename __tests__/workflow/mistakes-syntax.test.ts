@@ -74,7 +74,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     'aliases that stand for billions of values',
-    ['workflow.yaml:11:10: the aliases up to here stand for more than can be read'],
+    ['workflow.yaml:10:10: the aliases up to here stand for more than can be read'],
     bomb,
   ],
   [

@@ -2,8 +2,11 @@ import { isAlias, isMap, isScalar, type Alias, type ParsedNode, type Scalar } fr
 import type { Json } from '../../json.ts';
 import { keyText, type AliasTargets } from './find.ts';
 
-/** Units (a node is one, a character of text is one) that a document may have once its aliases are written out. */
-const largestSize = 4_000_000;
+/**
+ * Units (a node is one, a character of text is one) that all aliases of a document together may stand for. Two thousand
+ * steps can share their retry blocks; whoever copies the value never has much to copy.
+ */
+const largestAliased = 500_000;
 /** Deeper than any real definition, and shallow enough for every recursion over it. */
 const deepest = 200;
 
@@ -37,7 +40,10 @@ class Reader {
   stopped = false;
   readonly #anchors = new Map<string, Anchored | 'open'>();
   readonly #report: ReportAt;
+  /** What has been read so far, aliases written out. */
   #size = 0;
+  /** The share of it that aliases stand for. */
+  #aliased = 0;
 
   constructor(report: ReportAt) {
     this.#report = report;
@@ -55,7 +61,7 @@ class Reader {
   }
 
   #plain(node: Exclude<ParsedNode, Alias>, depth: number): Json {
-    this.#grow(node, 1);
+    this.#size += 1;
     if (isScalar(node)) return this.#scalar(node);
     if (isMap(node)) return this.#map(node, depth);
     return node.items.map((item) => this.read(item, depth + 1));
@@ -76,13 +82,13 @@ class Reader {
     const text = keyText(key);
     if (text === undefined) this.#report(key.range[0], 'a key must be text');
     else if (text === '__proto__') this.#report(key.range[0], 'a key cannot be "__proto__"');
-    else this.#grow(key, text.length);
+    else this.#size += text.length;
     return text === '__proto__' ? undefined : text;
   }
 
   #scalar(node: Scalar.Parsed): Json {
     const value: unknown = node.value;
-    if (typeof value === 'string') return this.#text(node, value);
+    if (typeof value === 'string') return this.#text(value);
     if (typeof value === 'bigint') return this.#integer(node, value);
     if (value === null || typeof value === 'boolean') return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
@@ -90,8 +96,8 @@ class Reader {
     return null;
   }
 
-  #text(node: Scalar.Parsed, value: string): string {
-    this.#grow(node, value.length);
+  #text(value: string): string {
+    this.#size += value.length;
     return value;
   }
 
@@ -113,17 +119,14 @@ class Reader {
     }
     if (target === 'open') return this.#stop(node, `*${node.source} contains itself`);
     this.targets.set(node, target.node);
-    this.#grow(node, target.size);
-    return this.stopped ? null : target.value;
+    this.#size += target.size;
+    this.#aliased += target.size;
+    if (this.#aliased <= largestAliased) return target.value;
+    return this.#stop(node, 'the aliases up to here stand for more than can be read');
   }
 
-  #grow(node: ParsedNode, size: number): void {
-    this.#size += size;
-    if (this.#size > largestSize) this.#stop(node, 'the aliases up to here stand for more than can be read');
-  }
-
-  #stop(node: ParsedNode, what: string, hint?: string): null {
-    if (!this.stopped) this.#report(node.range[0], what, hint);
+  #stop(node: ParsedNode, what: string): null {
+    if (!this.stopped) this.#report(node.range[0], what);
     this.stopped = true;
     return null;
   }
