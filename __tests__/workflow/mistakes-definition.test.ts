@@ -29,6 +29,11 @@ const mistakes: readonly Mistake[] = [
     'name: x\ndefinition: { StartAt: Frist, States: { First: { Type: Succeed } } }\n',
   ],
   [
+    'a start that every object of JavaScript has',
+    ['workflow.yaml:2:24: there is no state "toString"'],
+    'name: x\ndefinition: { StartAt: toString, States: { First: { Type: Succeed } } }\n',
+  ],
+  [
     'a JSON file that is broken',
     ['m.json:3:3: this cannot be read: missing , between flow map items'],
     'name: x\ndefinition: m.json\n',

@@ -37,6 +37,13 @@ const mistakes: readonly Mistake[] = [
     steps('  - pass:\n    coment: hi\n'),
   ],
   [
+    'a key that every object of JavaScript has',
+    [
+      'workflow.yaml:4:5: unknown key "toString". The keys here are wait, name, comment, queryLanguage, next, end, assign, output, inputPath, outputPath',
+    ],
+    steps('  - wait: 10s\n    toString: {}\n'),
+  ],
+  [
     'a key of another kind',
     ['workflow.yaml:4:5: a wait step takes no "payload"'],
     steps('  - wait: 10s\n    payload: {}\n'),

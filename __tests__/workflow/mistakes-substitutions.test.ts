@@ -31,6 +31,13 @@ const mistakes: readonly Mistake[] = [
     { env: { TABLE: 't' } },
   ],
   [
+    'a name that every object of JavaScript has',
+    [
+      'workflow.yaml:3:8: the environment variable "constructor" is not set. Set it where Stepline runs, or correct the name',
+    ],
+    keys("input: '${env.constructor}'\n"),
+  ],
+  [
     'a reference never closed',
     ['workflow.yaml:3:13: a "${" is never closed. Write "$${" for a plain "${"'],
     keys("input: { a: 'x ${stage' }\n"),

@@ -83,7 +83,7 @@ function faultOf(document: Json): (Pick<Problem, 'what' | 'hint'> & { path: Path
   }
   if (typeof start !== 'string')
     return { path: ['StartAt'], what: 'a definition needs "StartAt", the name of a state' };
-  if (start in states) return undefined;
+  if (Object.hasOwn(states, start)) return undefined;
   const hint = didYouMean(start, Object.keys(states));
   return { path: ['StartAt'], what: `there is no state "${start}"`, ...(hint !== undefined && { hint }) };
 }

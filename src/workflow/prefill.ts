@@ -55,7 +55,7 @@ const escapeHint = 'Write "$${" for a plain "${"';
 function checkName(name: string, path: Path, env: NodeJS.ProcessEnv, diagnostics: Diagnostics): void {
   const variable = variableOf(name);
   if (variable !== undefined) {
-    if (env[variable] !== undefined) return;
+    if (Object.hasOwn(env, variable)) return;
     const what = `the environment variable "${variable}" is not set`;
     diagnostics.error(path, what, 'Set it where Stepline runs, or correct the name');
   } else if (!plainNames.includes(name)) {
@@ -65,14 +65,14 @@ function checkName(name: string, path: Path, env: NodeJS.ProcessEnv, diagnostics
 
 function hintFor(name: string, env: NodeJS.ProcessEnv): string {
   if (name.startsWith('{')) return 'GitHub fills in ${{ … }} in its own files only. Use ${env.NAME}';
-  if (env[name] !== undefined) return `Did you mean "env.${name}"?`;
+  if (Object.hasOwn(env, name)) return `Did you mean "env.${name}"?`;
   return didYouMean(name, plainNames) ?? escapeHint;
 }
 
 function valueOf(name: string, { stage, env }: Known): string | undefined {
   if (name === 'stage') return stage;
   const variable = variableOf(name);
-  return variable === undefined ? undefined : env[variable];
+  return variable !== undefined && Object.hasOwn(env, variable) ? env[variable] : undefined;
 }
 
 function variableOf(name: string): string | undefined {

@@ -35,8 +35,9 @@ export interface Place {
  */
 export function fieldsOf(kind: Kind, input: Readonly<Record<string, unknown>>, place: Place): JsonObject {
   if (kind === 'state') return {};
-  if (kind === 'fail')
+  if (kind === 'fail') {
     return aslFields(input.fail as JsonObject, { ...place, path: [...place.path, 'fail'] });
+  }
   const { Output, ...others } = { ...aslFields(input, place), ...limitFields(input, place) };
   return kind === 'succeed' || Output === undefined ? others : { Output, ...others };
 }

@@ -45,7 +45,7 @@ export function aboutKeyOf(kind: Kind): AboutKey {
   const article = kind === 'state' ? 'a raw' : 'a';
   return (key) => {
     const advice = adviceFor[kind]?.[key];
-    const isElsewhere = kinds.some((other) => key in stepKinds[other].shape);
+    const isElsewhere = kinds.some((other) => Object.hasOwn(stepKinds[other].shape, key));
     if (advice === undefined && !isElsewhere) return undefined;
     const what = `${article} ${kind} step takes no "${key}"`;
     return advice === undefined ? { what } : { what, hint: advice };

@@ -71,11 +71,10 @@ function opensExpression({ code, pos: [offset] }: YAMLError, text: string): bool
 }
 
 function oncePerLine(text: string): (error: YAMLError) => boolean {
-  let lastLine: number | undefined;
+  let last: number | undefined;
   return ({ pos: [offset] }) => {
-    const line = text.slice(0, offset).lastIndexOf('\n');
-    const isNew = line !== lastLine;
-    lastLine = line;
+    const isNew = last === undefined || text.slice(last, offset).includes('\n');
+    last = offset;
     return isNew;
   };
 }
