@@ -7,9 +7,10 @@ import { accountOf, partitionOf, readCredentialScope, type Caller, type Credenti
 import type { Cloud, CloudOptions } from './cloud.ts';
 import { dispatch, type Dispatch } from './dispatch.ts';
 import { AwsError } from './errors.ts';
-import { isLoopbackHost } from './loopback.ts';
+import { refuseForeignPages } from './loopback.ts';
 import { mountServices, type Services } from './services.ts';
 import { readRequest, type WireRequest, type WireResponse } from './wire/request.ts';
+import { encodeUnrouted, isForm } from './wire/unrouted.ts';
 
 export interface LocalOptions extends Partial<CloudOptions> {
   /** 0 takes any free port. */
@@ -91,7 +92,7 @@ async function answerTo(
   signal: AbortSignal,
 ): Promise<WireResponse> {
   try {
-    refuseForeignPages(message);
+    refuseForeignPages(message.headers);
     const request = await readRequest(message);
     const scope = requireSignature(request);
     const service = services.mounted.get(scope.service);
@@ -101,32 +102,18 @@ async function answerTo(
     const to: Dispatch = { identify, requestId, signal, note };
     return await service((mounted) => dispatch(mounted, request, to));
   } catch (thrown) {
-    return plainError(thrown);
+    return encodeUnrouted(thrown, requestId, message.headers['content-type']);
   }
-}
-
-/**
- * A page on the web, or that of a function's URL, must not be able to create and invoke functions here: neither under
- * a name that it made resolve to loopback (DNS rebinding), nor by a request from its own origin, nor by a picture whose
- * address is a signed request (which has no Origin, but says where it comes from).
- */
-function refuseForeignPages({ headers }: IncomingMessage): void {
-  const { host = '', origin } = headers;
-  const site = headers['sec-fetch-site'];
-  const fromOwnPage =
-    (origin === undefined || originHost(origin) === host) &&
-    (site === undefined || site === 'same-origin' || site === 'none');
-  if (isLoopbackHost(host) && fromOwnPage) return;
-  throw new AwsError('AccessDeniedException', 'Only clients on this machine are served', 403);
-}
-
-function originHost(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host : '';
 }
 
 function requireSignature(request: WireRequest): CredentialScope {
   const scope = readCredentialScope(request.headers.authorization, request.query);
   if (scope) return scope;
+  const action = isForm(request.headers['content-type'])
+    ? new URLSearchParams(request.body.toString()).get('Action')
+    : undefined;
+  if (action)
+    throw new AwsError('NotImplemented', `The embedded AWS has no unsigned operation ${action}`, 501);
   throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
 }
 
@@ -140,14 +127,4 @@ function callerOf({ accessKeyId, region }: CredentialScope, cloud: Cloud): Calle
 
 function unknownService(name: string): AwsError {
   return new AwsError('NotImplemented', `The embedded AWS has no service ${name}`, 501);
-}
-
-/** For what fails before a protocol is known: both JSON clients and people can read it. */
-function plainError(thrown: unknown): WireResponse {
-  const error = thrown instanceof AwsError ? thrown : new AwsError('InternalFailure', String(thrown), 500);
-  return {
-    status: error.status,
-    headers: { 'content-type': 'application/json', 'x-amzn-errortype': error.code },
-    body: JSON.stringify({ __type: error.code, message: error.message, Message: error.message }),
-  };
 }
