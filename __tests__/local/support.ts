@@ -55,18 +55,18 @@ export function clientsOf(
 
 /** A clock that moves only when told. */
 export class SteppedClock implements Clock {
-  private time: number;
+  #time: number;
 
   constructor(time = Date.UTC(2026, 10, 22, 12)) {
-    this.time = time;
+    this.#time = time;
   }
 
   now(): number {
-    return this.time;
+    return this.#time;
   }
 
   advance(ms: number): void {
-    this.time += ms;
+    this.#time += ms;
   }
 
   async sleep(ms: number): Promise<void> {

@@ -39,7 +39,7 @@ const operations: Readonly<Record<string, Send>> = {
 };
 
 const replayable = oracleIsHere
-  ? rows<Transcript>('api_iam.jsonl').filter(({ transcript }) =>
+  ? (rows('api_iam.jsonl') as readonly Transcript[]).filter(({ transcript }) =>
       transcript.every(({ service, operation }) => service === 'iam' && operation in operations),
     )
   : [];

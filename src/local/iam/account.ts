@@ -6,8 +6,8 @@ import type { ManagedPolicy, OwnPolicy, Role } from './model.ts';
 
 export class IamAccount {
   readonly id: string;
-  private readonly roles = new Map<string, Role>();
-  private readonly policies = new Map<string, OwnPolicy>();
+  readonly #roles = new Map<string, Role>();
+  readonly #policies = new Map<string, OwnPolicy>();
 
   constructor(id: string) {
     this.id = id;
@@ -15,7 +15,7 @@ export class IamAccount {
 
   /** Names are unique without regard to case. */
   findRole(name: string): Role | undefined {
-    return this.roles.get(name.toLowerCase());
+    return this.#roles.get(name.toLowerCase());
   }
 
   /** Throws NoSuchEntity. */
@@ -26,26 +26,26 @@ export class IamAccount {
   }
 
   addRole(role: Role): void {
-    this.roles.set(role.name.toLowerCase(), role);
+    this.#roles.set(role.name.toLowerCase(), role);
   }
 
   removeRole(role: Role): void {
-    this.roles.delete(role.name.toLowerCase());
+    this.#roles.delete(role.name.toLowerCase());
   }
 
   /** In the order of their names. */
   allRoles(): readonly Role[] {
-    return [...this.roles.values()].sort(byName);
+    return [...this.#roles.values()].sort(byName);
   }
 
   /** The account's own policies, in the order of their names. */
   ownPolicies(): readonly OwnPolicy[] {
-    return [...this.policies.values()].sort(byName);
+    return [...this.#policies.values()].sort(byName);
   }
 
   /** A policy of the account or of AWS. */
   findPolicy(arn: string): ManagedPolicy | undefined {
-    return this.policies.get(arn) ?? awsManagedPolicy(arn);
+    return this.#policies.get(arn) ?? awsManagedPolicy(arn);
   }
 
   /** A policy that an operation names. Throws ValidationError, or NoSuchEntity in the words given. */
@@ -60,7 +60,7 @@ export class IamAccount {
   /** A policy that the account may change: AWS's are not its own. Throws as `policy` does, and AccessDenied. */
   ownPolicy(arn: string): OwnPolicy {
     this.policy(arn);
-    const policy = this.policies.get(arn);
+    const policy = this.#policies.get(arn);
     if (!policy) throw new AwsError('AccessDenied', `Cannot change the AWS managed policy ${arn}`, 403);
     return policy;
   }
@@ -71,11 +71,11 @@ export class IamAccount {
   }
 
   addPolicy(policy: OwnPolicy): void {
-    this.policies.set(policy.arn, policy);
+    this.#policies.set(policy.arn, policy);
   }
 
   removePolicy(policy: OwnPolicy): void {
-    this.policies.delete(policy.arn);
+    this.#policies.delete(policy.arn);
   }
 
   /** The roles that carry a policy. */

@@ -8,22 +8,22 @@ import { parsePolicy, type Policy } from './evaluate/policy.ts';
 import type { Role } from './model.ts';
 
 export class Authorizer {
-  private readonly backend: IamBackend;
-  private readonly sessionPolicies = new WeakMap<Session, readonly Policy[]>();
+  readonly #backend: IamBackend;
+  readonly #sessionPolicies = new WeakMap<Session, readonly Policy[]>();
 
   constructor(backend: IamBackend) {
-    this.backend = backend;
+    this.#backend = backend;
   }
 
   /** Keeps a session within policies of its own (AssumeRole's `Policy` and `PolicyArns`). */
   restrict(session: Session, policies: readonly Policy[]): void {
-    this.sessionPolicies.set(session, policies);
+    this.#sessionPolicies.set(session, policies);
   }
 
   authorize(request: AccessRequest): Decision {
     const region = request.resource.split(':')[3] ?? '';
     const policy = request.resourcePolicy && parsePolicy(request.resourcePolicy);
-    const denial = this.denial(request, region, policy && { kind: 'resource-based policy', policy });
+    const denial = this.#denial(request, region, policy && { kind: 'resource-based policy', policy });
     return denial ? { allowed: false, message: describeDenial(request, denial) } : { allowed: true };
   }
 
@@ -38,50 +38,46 @@ export class Authorizer {
       resourceAccount: role.account,
       context,
     };
-    return !this.denial(request, region, { kind: 'role trust policy', policy });
+    return !this.#denial(request, region, { kind: 'role trust policy', policy });
   }
 
-  private denial(
-    request: AccessRequest,
-    region: string,
-    resource: ResourcePolicy | undefined,
-  ): Denial | undefined {
+  #denial(request: AccessRequest, region: string, resource: ResourcePolicy | undefined): Denial | undefined {
     const { principal, context: given = {} } = request;
-    const role = principal.kind === 'session' ? this.roleOf(principal.session) : undefined;
+    const role = principal.kind === 'session' ? this.#roleOf(principal.session) : undefined;
     const principalTags = role?.tags ?? new Map<string, string>();
-    const now = this.backend.cloud.clock.now();
+    const now = this.#backend.cloud.clock.now();
     const context = buildContext({ given, request, principalTags, now });
-    const own = principal.kind === 'session' ? this.policiesOf(principal.session, role) : none;
+    const own = principal.kind === 'session' ? this.#policiesOf(principal.session, role) : none;
     return decide({ request, region, context }, { ...own, ...(resource && { resource }) });
   }
 
   /** The role that a session is of; a role deleted since, made again or not, leaves the session with nothing. */
-  private roleOf({ roleArn, assumedRoleId }: Session): Role | undefined {
-    const role = this.backend.roleByArn(roleArn);
+  #roleOf({ roleArn, assumedRoleId }: Session): Role | undefined {
+    const role = this.#backend.roleByArn(roleArn);
     return role && assumedRoleId.startsWith(`${role.id}:`) ? role : undefined;
   }
 
-  private policiesOf(session: Session, role: Role | undefined): Policies {
+  #policiesOf(session: Session, role: Role | undefined): Policies {
     const access = role?.access.seen();
     if (!role || !access) return none;
     const inline = [...access.inline.values()].map(({ policy }) => policy);
-    const attached = access.attached.flatMap((arn) => this.managed(role, arn));
-    return { identity: [...inline, ...attached], limits: this.limitsOf(session, role, access.boundary) };
+    const attached = access.attached.flatMap((arn) => this.#managed(role, arn));
+    return { identity: [...inline, ...attached], limits: this.#limitsOf(session, role, access.boundary) };
   }
 
-  private limitsOf(session: Session, role: Role, boundary: string | undefined): Limit[] {
-    const scope = this.sessionPolicies.get(session);
+  #limitsOf(session: Session, role: Role, boundary: string | undefined): Limit[] {
+    const scope = this.#sessionPolicies.get(session);
     return [
       ...(boundary
-        ? [{ kind: 'permissions boundary', policies: this.managed(role, boundary) } as const]
+        ? [{ kind: 'permissions boundary', policies: this.#managed(role, boundary) } as const]
         : []),
       ...(scope ? [{ kind: 'session policy', policies: scope } as const] : []),
     ];
   }
 
   /** None while the policy has not arrived. */
-  private managed(role: Role, arn: string): Policy[] {
-    const document = this.backend.account(role.account).findPolicy(arn)?.document.seen();
+  #managed(role: Role, arn: string): Policy[] {
+    const document = this.#backend.account(role.account).findPolicy(arn)?.document.seen();
     return document ? [document.policy] : [];
   }
 }

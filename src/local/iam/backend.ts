@@ -19,7 +19,7 @@ export class IamBackend implements Iam {
   readonly cloud: Cloud;
   readonly keys: Keyring;
   readonly authorizer: Authorizer;
-  private readonly accounts = new Map<string, IamAccount>();
+  readonly #accounts = new Map<string, IamAccount>();
 
   constructor(cloud: Cloud) {
     this.cloud = cloud;
@@ -29,8 +29,8 @@ export class IamBackend implements Iam {
 
   /** Accounts are there as soon as somebody looks at them. */
   account(id: string): IamAccount {
-    const account = this.accounts.get(id) ?? new IamAccount(id);
-    this.accounts.set(id, account);
+    const account = this.#accounts.get(id) ?? new IamAccount(id);
+    this.#accounts.set(id, account);
     return account;
   }
 
@@ -53,7 +53,7 @@ export class IamBackend implements Iam {
     readonly sessionName: string;
     readonly context?: ConditionContext;
   }): Session | undefined {
-    return this.assume(
+    return this.#assume(
       { kind: 'service', service: request.service },
       request.roleArn,
       request.sessionName,
@@ -67,7 +67,7 @@ export class IamBackend implements Iam {
     readonly sessionName: string;
     readonly context?: ConditionContext;
   }): Session | undefined {
-    return this.assume(request.principal, request.roleArn, request.sessionName, { region: '', ...request });
+    return this.#assume(request.principal, request.roleArn, request.sessionName, { region: '', ...request });
   }
 
   issueCredentials(session: Session): Credentials {
@@ -82,7 +82,7 @@ export class IamBackend implements Iam {
     return this.authorizer.authorize(request);
   }
 
-  private assume(
+  #assume(
     principal: Principal,
     roleArn: string,
     sessionName: string,

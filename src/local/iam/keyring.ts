@@ -15,17 +15,17 @@ interface Key {
 const defaultLifeSeconds = 12 * 60 * 60;
 
 export class Keyring {
-  private readonly clock: Clock;
-  private readonly keys = new Map<string, Key>();
+  readonly #clock: Clock;
+  readonly #keys = new Map<string, Key>();
 
   constructor(clock: Clock) {
-    this.clock = clock;
+    this.#clock = clock;
   }
 
   issue(session: Session, lifeSeconds = defaultLifeSeconds): Credentials {
     const accessKeyId = uniqueId(idPrefix.temporaryKey, 16);
-    const expires = this.clock.now() + lifeSeconds * 1000;
-    this.keys.set(accessKeyId, { session, expires });
+    const expires = this.#clock.now() + lifeSeconds * 1000;
+    this.#keys.set(accessKeyId, { session, expires });
     return {
       accessKeyId,
       secretAccessKey: randomBytes(30).toString('base64'),
@@ -39,8 +39,8 @@ export class Keyring {
    * of an unknown (that is, any) user: throws ExpiredTokenException.
    */
   sessionOf(accessKeyId: string): Session | undefined {
-    const key = this.keys.get(accessKeyId);
-    if (key && key.expires <= this.clock.now()) {
+    const key = this.#keys.get(accessKeyId);
+    if (key && key.expires <= this.#clock.now()) {
       throw new AwsError(
         'ExpiredTokenException',
         'The security token included in the request is expired',

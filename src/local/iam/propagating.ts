@@ -18,38 +18,38 @@ interface Change<T> {
 export class Propagating<T> implements Seen<T> {
   /** What the one who changed it sees at once. */
   latest: T;
-  private readonly clock: Clock;
-  private readonly delayMs: number;
+  readonly #clock: Clock;
+  readonly #delayMs: number;
   /** Oldest first; none but the first can have been seen already. */
-  private changes: Change<T>[];
+  #changes: Change<T>[];
 
   constructor(value: T, clock: Clock, delayMs: number) {
     this.latest = value;
-    this.clock = clock;
-    this.delayMs = delayMs;
-    this.changes = [this.change(value)];
+    this.#clock = clock;
+    this.#delayMs = delayMs;
+    this.#changes = [this.#change(value)];
   }
 
   set(value: T): void {
     this.latest = value;
-    this.forget();
-    this.changes.push(this.change(value));
+    this.#forget();
+    this.#changes.push(this.#change(value));
   }
 
   seen(): T | undefined {
-    this.forget();
-    const [oldest] = this.changes;
-    return oldest && oldest.seenFrom <= this.clock.now() ? oldest.value : undefined;
+    this.#forget();
+    const [oldest] = this.#changes;
+    return oldest && oldest.seenFrom <= this.#clock.now() ? oldest.value : undefined;
   }
 
-  private change(value: T): Change<T> {
-    return { value, seenFrom: this.clock.now() + this.delayMs };
+  #change(value: T): Change<T> {
+    return { value, seenFrom: this.#clock.now() + this.#delayMs };
   }
 
   /** Drops what a later value has replaced. */
-  private forget(): void {
-    const now = this.clock.now();
-    const current = this.changes.findLastIndex(({ seenFrom }) => seenFrom <= now);
-    if (current > 0) this.changes = this.changes.slice(current);
+  #forget(): void {
+    const now = this.#clock.now();
+    const current = this.#changes.findLastIndex(({ seenFrom }) => seenFrom <= now);
+    if (current > 0) this.#changes = this.#changes.slice(current);
   }
 }

@@ -13,8 +13,8 @@ export interface Place {
 
 export class LogsBackend implements Logs {
   readonly cloud: Cloud;
-  private readonly regions = new Map<string, LogRegion>();
-  private eventsTaken = 0;
+  readonly #regions = new Map<string, LogRegion>();
+  #eventsTaken = 0;
 
   constructor(cloud: Cloud) {
     this.cloud = cloud;
@@ -23,8 +23,8 @@ export class LogsBackend implements Logs {
   /** Regions are there as soon as somebody looks at them. */
   region({ account, region }: Place): LogRegion {
     const key = `${account}/${region}`;
-    const found = this.regions.get(key) ?? new LogRegion();
-    this.regions.set(key, found);
+    const found = this.#regions.get(key) ?? new LogRegion();
+    this.#regions.set(key, found);
     return found;
   }
 
@@ -41,8 +41,8 @@ export class LogsBackend implements Logs {
   }
 
   append(stream: LogStream, { timestamp, message }: LogEvent): void {
-    this.eventsTaken += 1;
-    const id = String(timestamp).padStart(20, '0') + String(this.eventsTaken).padStart(36, '0');
+    this.#eventsTaken += 1;
+    const id = String(timestamp).padStart(20, '0') + String(this.#eventsTaken).padStart(36, '0');
     stream.append({ timestamp, message, id, ingested: this.cloud.clock.now() });
   }
 

@@ -17,7 +17,7 @@ export class LogGroup {
   readonly settings: GroupSettings;
   tags: ReadonlyMap<string, string>;
   retentionInDays: number | undefined;
-  private readonly streamsByName = new Map<string, LogStream>();
+  readonly #streamsByName = new Map<string, LogStream>();
 
   constructor(settings: GroupSettings, tags: ReadonlyMap<string, string> = new Map()) {
     this.settings = settings;
@@ -26,7 +26,7 @@ export class LogGroup {
 
   /** In the order of their names. */
   get streams(): readonly LogStream[] {
-    return [...this.streamsByName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...this.#streamsByName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   get storedBytes(): number {
@@ -34,7 +34,7 @@ export class LogGroup {
   }
 
   findStream(name: string): LogStream | undefined {
-    return this.streamsByName.get(name);
+    return this.#streamsByName.get(name);
   }
 
   /** Throws ResourceNotFoundException. */
@@ -48,12 +48,12 @@ export class LogGroup {
   addStream(name: string, created: number): LogStream {
     if (this.findStream(name)) throw alreadyExists('log stream');
     const stream = new LogStream(name, `${this.settings.arn}:log-stream:${name}`, created);
-    this.streamsByName.set(name, stream);
+    this.#streamsByName.set(name, stream);
     return stream;
   }
 
   removeStream(name: string): void {
     this.stream(name);
-    this.streamsByName.delete(name);
+    this.#streamsByName.delete(name);
   }
 }

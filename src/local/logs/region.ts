@@ -10,20 +10,20 @@ export interface GroupReference {
 }
 
 export class LogRegion {
-  private readonly byName = new Map<string, LogGroup>();
+  readonly #byName = new Map<string, LogGroup>();
 
   /** In the order of their names. */
   get groups(): readonly LogGroup[] {
-    return [...this.byName.values()].sort((a, b) => (a.settings.name < b.settings.name ? -1 : 1));
+    return [...this.#byName.values()].sort((a, b) => (a.settings.name < b.settings.name ? -1 : 1));
   }
 
   find(name: string): LogGroup | undefined {
-    return this.byName.get(name);
+    return this.#byName.get(name);
   }
 
   /** Throws InvalidParameterException, ResourceNotFoundException. */
   group(name: string | undefined): LogGroup {
-    const group = this.byName.get(checkedName('logGroupName', name));
+    const group = this.#byName.get(checkedName('logGroupName', name));
     if (!group) throw notFound('log group');
     return group;
   }
@@ -39,12 +39,12 @@ export class LogRegion {
 
   /** Throws ResourceAlreadyExistsException. */
   add(group: LogGroup): void {
-    if (this.byName.has(group.settings.name)) throw alreadyExists('log group');
-    this.byName.set(group.settings.name, group);
+    if (this.#byName.has(group.settings.name)) throw alreadyExists('log group');
+    this.#byName.set(group.settings.name, group);
   }
 
   remove(group: LogGroup): void {
-    this.byName.delete(group.settings.name);
+    this.#byName.delete(group.settings.name);
   }
 }
 

@@ -25,10 +25,10 @@ export class LogStream {
   readonly arn: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly created: number;
-  private kept: StoredEvent[] = [];
-  private bytes = 0;
+  #kept: StoredEvent[] = [];
+  #bytes = 0;
   /** All bytes that ever came: what AWS shows as stored. */
-  private writtenBytes = 0;
+  #writtenBytes = 0;
 
   constructor(name: string, arn: string, created: number) {
     this.name = name;
@@ -38,28 +38,28 @@ export class LogStream {
 
   /** Oldest first. */
   get events(): readonly StoredEvent[] {
-    return this.kept;
+    return this.#kept;
   }
 
   get storedBytes(): number {
-    return this.writtenBytes;
+    return this.#writtenBytes;
   }
 
   append(event: StoredEvent): void {
-    const before = this.kept.findLastIndex(({ id }) => id < event.id);
-    this.kept.splice(before + 1, 0, event);
+    const before = this.#kept.findLastIndex(({ id }) => id < event.id);
+    this.#kept.splice(before + 1, 0, event);
     const size = sizeOfEvent(event);
-    this.bytes += size;
-    this.writtenBytes += size;
-    if (this.bytes > streamCapacityBytes) this.forgetOldest();
+    this.#bytes += size;
+    this.#writtenBytes += size;
+    if (this.#bytes > streamCapacityBytes) this.#forgetOldest();
   }
 
-  private forgetOldest(): void {
+  #forgetOldest(): void {
     let forgotten = 0;
-    while (this.bytes > keptBytes && forgotten < this.kept.length - 1) {
-      this.bytes -= sizeOfEvent(this.kept[forgotten] ?? { timestamp: 0, message: '' });
+    while (this.#bytes > keptBytes && forgotten < this.#kept.length - 1) {
+      this.#bytes -= sizeOfEvent(this.#kept[forgotten] ?? { timestamp: 0, message: '' });
       forgotten += 1;
     }
-    this.kept = this.kept.slice(forgotten);
+    this.#kept = this.#kept.slice(forgotten);
   }
 }
