@@ -26,13 +26,20 @@ export type Answer =
   | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly status: number };
 
 export class Clients {
+  readonly #endpoint: string;
   readonly #options: object;
   readonly #clients = new Map<string, Sender>();
 
   /** Calls as an account: its number is the access key id. */
   constructor(endpoint: string, account = '111111111111') {
+    this.#endpoint = endpoint;
     const credentials = { accessKeyId: account, secretAccessKey: 'secret' };
     this.#options = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1, disableHostPrefix: true };
+  }
+
+  /** The same endpoint as another account sees it. */
+  as(account: string): Clients {
+    return new Clients(this.#endpoint, account);
   }
 
   knows(service: string): boolean {

@@ -29,9 +29,22 @@ const handlers: Readonly<Record<string, string>> = {
   'echo-input': 'def handler(event, context):\n    return event\n',
   'const-object': 'def handler(event, context):\n    return {"Return": "HelloWorld"}\n',
   'raise-exception': 'def handler(event, context):\n    raise Exception("Some exception was raised.")\n',
+  'raise-custom-exception': `class CustomException(Exception):
+    message: str
+
+    def __init__(self):
+        self.message = "CustomException message"
+
+
+def handler(event, context):
+    raise CustomException()
+`,
+  'return-bytes': 'def handler(event, context):\n    return b\'"HelloWorld!"\'\n',
+  'large-output': 'def handler(event, context):\n    return b"a" * (257 * 1024)\n',
+  'sleep-60': 'import time\n\n\ndef handler(event, context):\n    time.sleep(60)\n    return event\n',
 };
 
-async function createRole(clients: Clients, name: string, service: string): Promise<void> {
+export async function createRole(clients: Clients, name: string, service: string): Promise<void> {
   await must(clients, 'iam', 'create_role', {
     RoleName: name,
     AssumeRolePolicyDocument: policy({ Principal: { Service: service }, Action: 'sts:AssumeRole' }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { compareExecution, sent, templateRole } from '../../../scripts/conformance/execution.ts';
+import { compareExecution, inputText, sent, templateRole } from '../../../scripts/conformance/execution.ts';
 import type { ExecutionRow } from '../../../scripts/conformance/execution.ts';
 import type { Json } from '../../../src/json.ts';
 import { systemClock } from '../../../src/clock.ts';
@@ -122,7 +122,7 @@ function openMapRun({ program, limits, label, executionType }: MapRunRequest, se
 /** Runs a recorded row in this process and tells what differs from the recording. */
 export async function runRow(row: ExecutionRow): Promise<readonly string[]> {
   const { outcome, events } = await run(row.definition_raw ?? sent(row.definition), {
-    input: row.input_raw ?? sent(row.input),
+    input: inputText(row),
     type: row.state_machine.type,
     machineArn: row.state_machine.arn,
     execution: {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { abortedEvents } from './aborted.ts';
 import { iterationAborted, iterationFailed } from './events/map.ts';
 import type { Frame } from './frame.ts';
@@ -22,7 +23,7 @@ export async function fanOut<T>(
   const results: T[] = [];
   const frames: Frame[] = [];
   let started = 0;
-  let failure: { readonly thrown: unknown; readonly frame: Frame } | undefined;
+  let failure: { readonly thrown: unknown; readonly settled: Promise<void> } | undefined;
 
   const begin = (lastEventId: number): Frame => {
     const frame = fork(started, lastEventId);
@@ -36,8 +37,8 @@ export async function fanOut<T>(
       try {
         results[current] = await work(frame, current);
       } catch (thrown) {
-        parent.children.delete(frame);
-        failure ??= { thrown, frame: settleFailure(parent, frame, thrown, frames) };
+        failure ??= { thrown, settled: settleFailure(parent, frame, thrown, frames) };
+        await failure.settled;
         return;
       }
       parent.lastEventId = close(frame, current);
@@ -53,18 +54,23 @@ export async function fanOut<T>(
   return results;
 }
 
-/** Stops the siblings of a failed frame. A failure that a Catch may match is told frame by frame; others end the execution at once. */
-function settleFailure(parent: Frame, failed: Frame, thrown: unknown, frames: readonly Frame[]): Frame {
-  const running = new Set(parent.children);
+/**
+ * Stops the siblings of a failed frame, after those that fail in the same moment. A failure that a Catch may match is told frame by
+ * frame: AWS lets them all follow the first failure; others end the execution at once.
+ */
+async function settleFailure(
+  parent: Frame,
+  failed: Frame,
+  thrown: unknown,
+  frames: readonly Frame[],
+): Promise<void> {
   if (thrown instanceof StateFailure) {
-    for (const frame of frames) {
-      if (frame === failed) tell(parent, frame, failed);
-      else if (running.has(frame)) tell(parent, frame, failed);
-    }
+    await setImmediate();
+    for (const frame of frames) if (parent.children.has(frame)) tell(parent, frame, failed);
     parent.lastEventId = failed.lastEventId;
   }
-  for (const frame of running) frame.abort(new SiblingFailed());
-  return failed;
+  for (const frame of parent.children) frame.abort(new SiblingFailed());
+  parent.children.clear();
 }
 
 function tell(parent: Frame, frame: Frame, failed: Frame): void {

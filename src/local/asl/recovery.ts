@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts';
 import { errorMatches } from './error-match.ts';
 import type { StateFailure } from './errors/state-failure.ts';
-import { reason } from './events/reason.ts';
+import { TimeoutFailure } from './errors/timeout.ts';
 import { RetryCounter } from './retry.ts';
 import type { Retrier } from './retry.ts';
 import type { Transition } from './state.ts';
@@ -63,9 +63,11 @@ async function caught(
 ): Promise<Transition> {
   const catcher = catchers.find(({ errors }) => errorMatches(errors, failure));
   if (catcher === undefined) throw failure;
-  const { error, cause } = reason(failure);
-  return catcher.transit(visit, {
-    ...(error !== undefined && { Error: error }),
-    ...(cause !== undefined && { Cause: cause }),
-  });
+  return catcher.transit(visit, errorOutput(failure));
+}
+
+/** What a Catcher gets: null for what is missing, except that a timeout has an empty cause. */
+function errorOutput(failure: StateFailure): Json {
+  const missing = failure instanceof TimeoutFailure ? '' : null;
+  return { Error: failure.error ?? null, Cause: failure.cause ?? missing };
 }

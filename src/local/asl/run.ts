@@ -39,6 +39,7 @@ export class Run {
    * stays as it was sent for as long as it is handed on unchanged.
    */
   text(value: Json): string {
+    if (value === this.input) return this.environment.execution.input;
     if (typeof value !== 'object' || value === null) return JSON.stringify(value);
     if (value !== this.#value) {
       this.#text = this.#spelled.get(value) ?? JSON.stringify(value);

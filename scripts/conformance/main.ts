@@ -1,0 +1,102 @@
+/**
+ * `npm run conformance`: performs every recorded execution that is claimed against the endpoint, over the wire, and compares what
+ * it answers with what AWS recorded. Prints matched/total by group and the first difference of each miss.
+ *
+ *     --group NAME   rows of one group       --id PART   rows whose id contains the part
+ *     --show         every difference        --all       also rows that are not claimed
+ *     --jobs N       endpoints at once (default 8)
+ *
+ * Exits 1 when a claimed row does not match.
+ */
+import { parseArgs } from 'node:util';
+import { startLocalAws } from '../../src/local/server.ts';
+import { Clients } from './clients.ts';
+import { compareExecution } from './execution.ts';
+import type { ExecutionRow } from './execution.ts';
+import { oracleFolder, readRows } from './oracle.ts';
+import { perform } from './perform.ts';
+import { whyNotClaimed } from './unclaimed.ts';
+
+const { values } = parseArgs({
+  options: {
+    group: { type: 'string' },
+    id: { type: 'string', default: '' },
+    show: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '8' },
+  },
+});
+
+const folder = oracleFolder();
+if (folder === undefined) print('No recordings here (STEPLINE_ORACLE names their folder)');
+else await main(folder);
+
+async function main(from: string): Promise<void> {
+  const rows = (await readRows<ExecutionRow>(from, 'cases.jsonl')).filter(isWanted);
+  const claimed = rows.filter((row) => values.all || whyNotClaimed(row) === undefined);
+  const results = await inParallel(claimed, Number(values.jobs), judge);
+  for (const { row, problems } of results) if (problems.length > 0) report(row, problems);
+  printTable(results, rows.length - claimed.length);
+  if (results.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+}
+
+function isWanted({ id, group }: ExecutionRow): boolean {
+  return id.includes(values.id) && (values.group === undefined || group === values.group);
+}
+
+interface Result {
+  readonly row: ExecutionRow;
+  /** Empty: it matches. */
+  readonly problems: readonly string[];
+}
+
+/** Names repeat between rows: each has an endpoint of its own. */
+async function judge(row: ExecutionRow): Promise<Result> {
+  const aws = await startLocalAws();
+  try {
+    const performed = await perform(new Clients(aws.endpoint), row);
+    return { row, problems: compareExecution(row, performed) };
+  } catch (thrown) {
+    return { row, problems: [`could not be performed: ${String(thrown)}`] };
+  } finally {
+    await aws.close();
+  }
+}
+
+/** Results in the order of the items; `width` of them are worked on at once. */
+async function inParallel<Item, Out>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item) => Promise<Out>,
+): Promise<Out[]> {
+  const queue = items.entries();
+  const results: Out[] = [];
+  const lane = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  return results;
+}
+
+function report({ id }: ExecutionRow, problems: readonly string[]): void {
+  const shown = values.show ? problems : problems.slice(0, 1);
+  print([id, ...shown].join('\n    '));
+}
+
+function printTable(results: readonly Result[], unclaimed: number): void {
+  const groups = new Map<string, Result[]>();
+  for (const result of results)
+    groups.set(result.row.group, [...(groups.get(result.row.group) ?? []), result]);
+  for (const [group, members] of groups) print(`${score(members).padStart(9)}  ${group}`);
+  print(
+    `${score(results).padStart(9)}  in all${unclaimed > 0 ? `; ${unclaimed} not claimed (see unclaimed.ts)` : ''}`,
+  );
+}
+
+function score(results: readonly Result[]): string {
+  return `${results.filter(({ problems }) => problems.length === 0).length}/${results.length}`;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
