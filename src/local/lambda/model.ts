@@ -63,7 +63,7 @@ export interface Policy {
 }
 
 export interface FunctionUrl {
-  readonly config: FunctionUrlConfig;
+  config: FunctionUrlConfig;
   /** The name under which AWS would serve it: what a request tells as apiId. */
   readonly id: string;
   close(): Promise<void>;

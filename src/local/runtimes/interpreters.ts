@@ -111,7 +111,7 @@ function ownInterpreter(language: Language): Interpreter[] {
 }
 
 async function listFolders(language: Language): Promise<string[]> {
-  const onPath = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const onPath = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const kept = await Promise.all(installations[language]().map((folder) => readdirPaths(folder)));
   return [...onPath, ...kept.flat()];
 }
@@ -123,11 +123,11 @@ const installations: Record<Language, () => string[]> = {
 };
 
 function pyenvRoot(): string {
-  return process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv');
+  return process.env.PYENV_ROOT ?? join(homedir(), '.pyenv');
 }
 
 function toolCache(): string {
-  return process.env['RUNNER_TOOL_CACHE'] ?? '/opt/hostedtoolcache';
+  return process.env.RUNNER_TOOL_CACHE ?? '/opt/hostedtoolcache';
 }
 
 /** `VERSION/bin`, and `VERSION/ARCHITECTURE/bin` as the tool cache has it. */

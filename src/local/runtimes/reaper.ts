@@ -25,7 +25,7 @@ export class Reaper {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     // A watcher that was killed leaves nothing to tell; the endpoint works on without it.
-    watcher.stdin?.on('error', () => undefined);
+    watcher.stdin.on('error', () => undefined);
     return new Reaper(folder, watcher);
   }
 

@@ -74,7 +74,10 @@ export class RuntimeApi {
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, url = '', headers } = message;
     // A web page must not be able to take a function's invocation.
-    if (headers.origin !== undefined || !isLoopbackHost(headers.host ?? '')) return answer(response, 403);
+    if (headers.origin !== undefined || !isLoopbackHost(headers.host ?? '')) {
+      answer(response, 403);
+      return;
+    }
     try {
       const body = await readAll(message);
       if (method === 'GET' && url === '/2018-06-01/runtime/invocation/next') this.#ask(response);
@@ -92,27 +95,24 @@ export class RuntimeApi {
   }
 
   #tell(url: string, body: Buffer, response: ServerResponse): void {
-    if (url === '/2018-06-01/runtime/init/error') {
-      this.#listener.initFailed(body);
-      return answer(response, 202);
-    }
     const [, requestId = '', kind] = invocationPath.exec(url) ?? [];
-    if (kind === 'response') return this.#takeResponse(requestId, body, response);
-    if (kind !== 'error') return answer(response, 404);
-    this.#listener.failed(requestId, body);
-    answer(response, 202);
-  }
-
-  #takeResponse(requestId: string, body: Buffer, response: ServerResponse): void {
-    if (body.length <= maximumResponseBytes) {
-      this.#listener.responded(requestId, body);
-      return answer(response, 202);
+    const isInit = url === '/2018-06-01/runtime/init/error';
+    if (kind === 'response' && body.length > maximumResponseBytes) {
+      const document = tooLarge();
+      this.#listener.failed(requestId, Buffer.from(JSON.stringify(document)));
+      answer(response, 413, document);
+      return;
     }
-    const errorMessage = `Response payload size exceeded maximum allowed payload size (${maximumResponseBytes} bytes).`;
-    const document = { errorType: 'Function.ResponseSizeTooLarge', errorMessage };
-    this.#listener.failed(requestId, Buffer.from(JSON.stringify(document)));
-    answer(response, 413, document);
+    if (kind === 'response') this.#listener.responded(requestId, body);
+    if (kind === 'error') this.#listener.failed(requestId, body);
+    if (isInit) this.#listener.initFailed(body);
+    answer(response, kind !== undefined || isInit ? 202 : 404);
   }
+}
+
+function tooLarge(): object {
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${maximumResponseBytes} bytes).`;
+  return { errorType: 'Function.ResponseSizeTooLarge', errorMessage };
 }
 
 function headersOf(invocation: Invocation): Record<string, string | number> {

@@ -61,13 +61,19 @@ function describe(error) {
   if (!(error instanceof Error))
     return { errorType: typeof error, errorMessage: asInAws(String(error)), trace: [] };
   const trace = asInAws(error.stack ?? '').split('\n');
-  return { errorType: error.name, errorMessage: asInAws(error.message), trace };
+  return { errorType: error.name, errorMessage: asInAws(error.message), trace: usersPart(trace) };
 }
 
 const runtimeFolder = dirname(fileURLToPath(import.meta.url));
 
 function asInAws(text) {
   return text.replaceAll(root, '/var/task').replaceAll(runtimeFolder, '/var/runtime');
+}
+
+/** What called the handler is of no interest. */
+function usersPart(trace) {
+  const end = trace.findIndex((line) => line.startsWith('    at ') && line.includes('/var/runtime/'));
+  return end < 0 ? trace : trace.slice(0, end);
 }
 
 function logged({ errorType, errorMessage, trace }, error) {

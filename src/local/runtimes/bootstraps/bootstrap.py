@@ -161,7 +161,7 @@ def frames_of(error):
 
 
 def is_users(filename):
-    return filename != __file__ and not filename.startswith("<frozen importlib")
+    return filename not in (__file__, importlib.__file__) and not filename.startswith("<frozen importlib")
 
 
 def as_in_aws(text):

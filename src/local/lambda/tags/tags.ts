@@ -1,0 +1,84 @@
+/** Tags of functions: TagResource, UntagResource, ListTags. They take a function's ARN and nothing else. */
+import type {
+  ListTagsRequest,
+  ListTagsResponse,
+  TagResourceRequest,
+  UntagResourceRequest,
+} from '@aws-sdk/client-lambda';
+import type { Caller } from '../../caller.ts';
+import { operation, type Call, type Wire } from '../../service.ts';
+import type { LambdaBackend } from '../backend.ts';
+import { requireFunction } from '../lookup.ts';
+import { touch, type LambdaFunction } from '../model.ts';
+import { readOwnReference } from '../names.ts';
+import { invalidParameter, matches, notFound, present, validate } from '../validation.ts';
+
+const resourcePattern =
+  'arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)';
+
+/** What else has tags in AWS; there is none of them here. */
+const otherResources: Readonly<Record<string, string>> = {
+  'capacity-provider': 'Capacity provider',
+  'code-signing-config': 'Code signing config',
+  'event-source-mapping': 'Event source mapping',
+  layer: 'Layer',
+};
+
+const maximumTags = 50;
+
+export const tagResource = operation(
+  (backend: LambdaBackend, { input, caller }: Call<Wire<TagResourceRequest>>): object => {
+    const lambda = find(backend, input.Resource, caller);
+    const { Tags = {} } = input;
+    if (Object.keys(Tags).length === 0) {
+      throw invalidParameter('An error occurred and the request cannot be processed.');
+    }
+    const tags = { ...lambda.tags, ...Tags };
+    if (Object.keys(tags).length > maximumTags) {
+      throw invalidParameter(`The number of tags exceeds the limit of ${maximumTags} for a function.`);
+    }
+    replaceTags(lambda, tags);
+    return {};
+  },
+);
+
+/** The keys come in the query: a text, or a list where there are more. */
+export const untagResource = operation(
+  (
+    backend: LambdaBackend,
+    { input, caller }: Call<Wire<Omit<UntagResourceRequest, 'TagKeys'>> & { tagKeys?: string | string[] }>,
+  ): object => {
+    validate(present('tagKeys', input.tagKeys));
+    const keys = [input.tagKeys ?? []].flat();
+    const lambda = find(backend, input.Resource, caller);
+    replaceTags(
+      lambda,
+      Object.fromEntries(Object.entries(lambda.tags).filter(([key]) => !keys.includes(key))),
+    );
+    return {};
+  },
+);
+
+export const listTags = operation(
+  (backend: LambdaBackend, { input, caller }: Call<Wire<ListTagsRequest>>): ListTagsResponse => ({
+    Tags: find(backend, input.Resource, caller).tags,
+  }),
+);
+
+function find(backend: LambdaBackend, resource = '', caller: Caller): LambdaFunction {
+  validate(matches('resource', resource, resourcePattern));
+  const other = otherResources[resource.split(':')[5] ?? ''];
+  if (other) throw notFound(`${other} not found: ${resource}`);
+  const reference = readOwnReference(caller, resource);
+  if (reference.qualifier !== undefined) {
+    throw invalidParameter(
+      'Tags on function aliases and versions are not supported. Please specify a function ARN.',
+    );
+  }
+  return requireFunction(backend, reference);
+}
+
+function replaceTags(lambda: LambdaFunction, tags: Readonly<Record<string, string>>): void {
+  lambda.tags = tags;
+  touch(lambda.latest);
+}

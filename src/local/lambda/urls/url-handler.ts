@@ -1,0 +1,60 @@
+/** One request of a function URL, from HTTP to the function and back. */
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../errors.ts';
+import type { LambdaBackend } from '../backend.ts';
+import { execute, selectVersion } from '../invoke/invoke.ts';
+import type { FunctionUrl, LambdaFunction } from '../model.ts';
+import type { FunctionReference } from '../names.ts';
+import { corsHeaders, preflightResponse } from './cors.ts';
+import { mayCallUrl, urlCaller } from './url-access.ts';
+import { urlEvent, type UrlRequest } from './url-event.ts';
+import { badGateway, errorResponse, forbidden, urlResponse, type UrlResponse } from './url-response.ts';
+
+/** A function URL with what stands behind it. */
+export interface UrlTarget {
+  readonly lambda: LambdaFunction;
+  readonly reference: FunctionReference;
+  readonly url: FunctionUrl;
+}
+
+/** Answers a request: a preflight from the configuration, everything else from the function. */
+export async function handleUrl(
+  backend: LambdaBackend,
+  target: UrlTarget,
+  request: UrlRequest,
+): Promise<UrlResponse> {
+  const { Cors: cors = {} } = target.url.config;
+  const preflight = preflightResponse(cors, request);
+  if (preflight && target.url.config.Cors) return preflight;
+  const response = await answer(backend, target, request);
+  return { ...response, headers: { ...response.headers, ...corsHeaders(cors, request.headers.origin) } };
+}
+
+async function answer(backend: LambdaBackend, target: UrlTarget, request: UrlRequest): Promise<UrlResponse> {
+  const { lambda, reference, url } = target;
+  const authType = url.config.AuthType;
+  const caller = urlCaller(backend, authType, request);
+  if (!caller || !stands(lambda, reference)) return forbidden();
+  if (!mayCallUrl(backend, lambda, reference, { principal: caller.principal, authType })) return forbidden();
+  const requestId = randomUUID();
+  const { signer } = caller;
+  const facts = { id: url.id, requestId, now: backend.cloud.clock.now(), ...(signer && { signer }) };
+  const payload = Buffer.from(JSON.stringify(urlEvent(request, facts)));
+  const response = await run(backend, { lambda, reference, requestId, payload });
+  return { ...response, headers: { ...response.headers, 'x-amzn-RequestId': requestId } };
+}
+
+/** A URL outlives its alias, but then nobody may call it (recorded). */
+function stands(lambda: LambdaFunction, { qualifier }: FunctionReference): boolean {
+  return qualifier === undefined || lambda.aliases.has(qualifier);
+}
+
+async function run(backend: LambdaBackend, admitted: Parameters<typeof execute>[1]): Promise<UrlResponse> {
+  try {
+    const { payload, functionError } = await execute(backend, admitted, selectVersion(backend, admitted));
+    return functionError === undefined ? urlResponse(payload) : badGateway();
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return errorResponse(error.status, error.code, { Message: error.message, ...error.members });
+  }
+}
