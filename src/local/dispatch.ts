@@ -1,6 +1,7 @@
 /** From a request's bytes to an operation and back: the one place that knows all three protocols. */
 import { AwsError } from './errors.ts';
 import type { Caller } from './caller.ts';
+import type { Watch } from './faults/watched-call.ts';
 import type { JsonService, Operation, QueryService, RestService, Service } from './service.ts';
 import { decodeJson, encodeJson, encodeJsonError, jsonOperationName } from './wire/json.ts';
 import { decodeQuery, encodeQuery, encodeQueryError } from './wire/query.ts';
@@ -15,6 +16,7 @@ export interface Mounted<Backend> {
 
 /** What a request asks for, decoded: ready to run, and how to write what comes of it. */
 interface Invocation<Backend> {
+  readonly name: string;
   readonly operation: Operation<Backend>;
   readonly input: unknown;
   readonly encode: (output: object) => WireResponse;
@@ -25,6 +27,9 @@ export interface Dispatch {
   readonly identify: () => Caller;
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /** Ends the connection without an answer. */
+  readonly drop: () => void;
+  readonly watch: Watch;
   /** Takes a line for the person who runs the endpoint. */
   readonly note: (line: string) => void;
 }
@@ -37,8 +42,12 @@ export async function dispatch<Backend>(
 ): Promise<WireResponse> {
   try {
     const caller = to.identify();
-    const { operation, input, encode } = decode(service, request, to.requestId);
-    return encode(await operation(backend, { input, caller, requestId: to.requestId, signal: to.signal }));
+    const { requestId, signal, drop } = to;
+    const { name, operation, input, encode } = decode(service, request, requestId);
+    const call = { service: service.signingName, operation: name, input, caller, signal, drop };
+    return await to.watch(call, async () =>
+      encode(await operation(backend, { input, caller, requestId, signal })),
+    );
   } catch (thrown) {
     return encodeError(service, thrown, to);
   }
@@ -55,8 +64,14 @@ function decode<Backend>(
 }
 
 function decodeJsonCall<Backend>(service: JsonService<Backend>, request: WireRequest): Invocation<Backend> {
-  const operation = find(service, service.operations, jsonOperationName(service, request));
-  return { operation, input: decodeJson(request.body), encode: (output) => encodeJson(service, output) };
+  const name = jsonOperationName(service, request);
+  const operation = find(service, service.operations, name);
+  return {
+    name,
+    operation,
+    input: decodeJson(request.body),
+    encode: (output) => encodeJson(service, output),
+  };
 }
 
 function decodeQueryCall<Backend>(
@@ -66,7 +81,8 @@ function decodeQueryCall<Backend>(
 ): Invocation<Backend> {
   const { operationName, input } = decodeQuery(request);
   const operation = find(service, service.operations, operationName);
-  return { operation, input, encode: (output) => encodeQuery(service, operationName, output, requestId) };
+  const encode = (output: object): WireResponse => encodeQuery(service, operationName, output, requestId);
+  return { name: operationName, operation, input, encode };
 }
 
 function decodeRestCall<Backend>(service: RestService<Backend>, request: WireRequest): Invocation<Backend> {
@@ -74,6 +90,7 @@ function decodeRestCall<Backend>(service: RestService<Backend>, request: WireReq
   if (!match) throw notImplemented(service, `${request.method} ${request.path}`);
   const { route } = match;
   return {
+    name: route.name,
     operation: route.operation,
     input: decodeRest(match, request),
     encode: (output) => encodeRest(route, output),

@@ -7,6 +7,8 @@ import { accountOf, partitionOf, readCredentialScope, type Caller, type Credenti
 import type { Cloud, CloudOptions } from './cloud.ts';
 import { dispatch, type Dispatch } from './dispatch.ts';
 import { AwsError } from './errors.ts';
+import { control, isControl } from './faults/control.ts';
+import { Faults } from './faults/faults.ts';
 import { refuseForeignPages } from './loopback.ts';
 import { mountServices, type Services } from './services.ts';
 import { readRequest, type WireRequest, type WireResponse } from './wire/request.ts';
@@ -35,16 +37,20 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
   const server = createServer();
   await listen(server, options.port ?? 0);
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clock = options.clock ?? systemClock;
+  const faults = new Faults(clock, options.propagationMs ?? 0);
   const services = mountServices({
     options: {
       account: options.account ?? defaultAccount,
-      propagationMs: options.propagationMs ?? 0,
+      get propagationMs() {
+        return faults.propagationMs;
+      },
       note: options.note ?? (() => undefined),
     },
-    clock: options.clock ?? systemClock,
+    clock,
     endpoint,
   });
-  server.on('request', (message, response) => void serve(services, message, response));
+  server.on('request', (message, response) => void serve({ services, faults }, message, response));
   return {
     endpoint,
     close: async () => {
@@ -73,36 +79,48 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function serve(services: Services, message: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Served {
+  readonly services: Services;
+  readonly faults: Faults;
+}
+
+/** A request's connection, as those see it who work for the answer. */
+type Line = Pick<Dispatch, 'requestId' | 'signal' | 'drop'>;
+
+async function serve(served: Served, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomUUID();
   const gone = new AbortController();
   response.on('close', () => {
     if (!response.writableFinished) gone.abort(new Error('the client has gone'));
   });
-  const answer = await answerTo(services, message, requestId, gone.signal);
+  const drop = (): void => {
+    gone.abort(new Error('the connection is dropped'));
+    response.destroy();
+  };
+  const answer = await answerTo(served, message, { requestId, signal: gone.signal, drop });
   if (response.destroyed) return;
   response.writeHead(answer.status, { 'x-amzn-requestid': requestId, ...answer.headers });
   response.end(answer.body);
 }
 
 async function answerTo(
-  services: Services,
+  { services, faults }: Served,
   message: IncomingMessage,
-  requestId: string,
-  signal: AbortSignal,
+  line: Line,
 ): Promise<WireResponse> {
   try {
     refuseForeignPages(message.headers);
     const request = await readRequest(message);
+    if (isControl(request)) return await control(faults, request, line.signal);
     const scope = requireSignature(request);
     const service = services.mounted.get(scope.service);
     if (!service) throw unknownService(scope.service);
     const { note } = services.cloud.options;
     const identify = (): Caller => callerOf(scope, services.cloud);
-    const to: Dispatch = { identify, requestId, signal, note };
+    const to: Dispatch = { ...line, identify, note, watch: faults.watch };
     return await service((mounted) => dispatch(mounted, request, to));
   } catch (thrown) {
-    return encodeUnrouted(thrown, requestId, message.headers['content-type']);
+    return encodeUnrouted(thrown, line.requestId, message.headers['content-type']);
   }
 }
 
