@@ -35,7 +35,7 @@ const maxAttempts = 6;
  */
 export async function connect(connection: Connection, signal?: AbortSignal): Promise<Aws> {
   // The SDK is part of the bundle: which Node a later one wants is nothing that a user could act on.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const sts = new STSClient({ ...connection, maxAttempts });
   try {
     const region = await regionOf(sts);
@@ -66,7 +66,7 @@ function clientsFor(config: Connection & { region: string; maxAttempts: number }
   const iam = new IAMClient(config);
   const lambda = new LambdaClient(config);
   // StartSyncExecution goes to the host `sync-…`, which an endpoint of one's own does not have.
-  const ownEndpoint = config.endpoint !== undefined || Boolean(process.env['AWS_ENDPOINT_URL']);
+  const ownEndpoint = config.endpoint !== undefined || Boolean(process.env.AWS_ENDPOINT_URL);
   const sfn = new SFNClient({ ...config, disableHostPrefix: ownEndpoint });
   const logs = new CloudWatchLogsClient(config);
   const tagging = new ResourceGroupsTaggingAPIClient(config);

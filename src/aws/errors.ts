@@ -68,7 +68,7 @@ const hints: readonly Hint[] = [
     hint: 'The credentials of this deploy need iam:PassRole on the roles under /stepline/',
   },
   {
-    applies: ({ name }) => /^AccessDenied/.test(name),
+    applies: ({ name }) => name.startsWith("AccessDenied"),
     hint: 'The credentials of this deploy lack that permission',
   },
   {

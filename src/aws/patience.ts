@@ -78,10 +78,15 @@ export function isFreshRoleMissing(thrown: unknown): boolean {
   return errorCode(thrown)?.startsWith('NoSuchEntity') ?? false;
 }
 
-/** Lambda is still busy with an earlier change of the same function, or the role is not known to it yet. */
-export function isBusyOrPropagating(thrown: unknown): boolean {
-  const busy =
+/** Lambda is still at work on an earlier change of the same function. */
+export function isBusy(thrown: unknown): boolean {
+  return (
     errorCode(thrown) === 'ResourceConflictException' &&
-    /in progress|state: Pending|concurrent update/.test((thrown as Error).message);
-  return busy || isPropagation(thrown);
+    /in progress|state: Pending|concurrent update/.test((thrown as Error).message)
+  );
+}
+
+/** A state machine of that name is still being deleted: its last executions are coming to their ends. */
+export function isDeleting(thrown: unknown): boolean {
+  return errorCode(thrown) === 'StateMachineDeleting';
 }

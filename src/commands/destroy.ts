@@ -2,7 +2,7 @@
 import type { Connection } from '../aws/connection.ts';
 import { ownershipTags } from '../compile/compile.ts';
 import { namesFor } from '../compile/names.ts';
-import { destroy } from '../deploy/destroy.ts';
+import { remove } from '../deploy/removal.ts';
 import { findOwned, type Owned } from '../deploy/owned.ts';
 import { loadWorkflow } from '../workflow/load.ts';
 import { atBench, type CommandContext } from './prepare.ts';
@@ -25,7 +25,7 @@ export async function destroyWorkflow(options: DestroyOptions): Promise<DestroyR
     const { rolePath } = namesFor(workflow.name, workflow.stage, bench.aws.target);
     const owned = await findOwned(bench.aws, ownershipTags(workflow), rolePath);
     const destroyed = owned.length > 0 && (await options.confirm(owned));
-    if (destroyed) await destroy(bench, owned);
+    if (destroyed) await remove(bench, owned);
     return { owned, destroyed };
   });
 }

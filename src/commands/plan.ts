@@ -9,5 +9,9 @@ export interface PlanOptions extends CommandContext {
 
 export async function planWorkflow(options: PlanOptions): Promise<Plan> {
   const sources = await readSources(options);
-  return atBench(options, options.connection, (bench) => makeDeployPlan(options, bench, sources));
+  return atBench(options, options.connection, async (bench) => {
+    const plan = await makeDeployPlan(options, bench, sources);
+    options.report({ kind: 'planned', plan });
+    return plan;
+  });
 }

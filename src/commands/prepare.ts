@@ -1,11 +1,14 @@
 /** The way that most commands share: the file, checked → packages → blueprint at its target → plan. */
+import { hostname } from 'node:os';
 import { connect, type Connection } from '../aws/connection.ts';
 import { explain } from '../aws/errors.ts';
 import { systemClock } from '../clock.ts';
 import type { Blueprint, Target } from '../compile/blueprint.ts';
 import { compile } from '../compile/compile.ts';
 import { requireOwnership } from '../deploy/ownership.ts';
-import { plan as makePlan, type Plan } from '../deploy/plan.ts';
+import { withLease } from '../deploy/lease.ts';
+import { leftoversOf, plan as makePlan, writesOf, type Plan } from '../deploy/plan.ts';
+import { olderExecutions } from '../deploy/running.ts';
 import { readStanding } from '../deploy/standing.ts';
 import type { Workbench } from '../deploy/workbench.ts';
 import type { Package } from '../package/package.ts';
@@ -49,7 +52,7 @@ export function drawUp({ report }: CommandContext, { workflow }: Sources, target
   return blueprint;
 }
 
-/** Plans against what stands, and refuses to touch what is not ours. */
+/** Plans against what stands; reads only. Throws UserError rather than plan to touch what is not ours. */
 export async function makeDeployPlan(
   context: CommandContext,
   bench: Workbench,
@@ -59,8 +62,37 @@ export async function makeDeployPlan(
   const standing = await readStanding(bench.aws, blueprint, bench.signal);
   const plan = makePlan(blueprint, sources.packages, standing);
   requireOwnership(plan);
-  context.report({ kind: 'planned', plan });
-  return plan;
+  const pending = await reasonToWait(bench, plan);
+  return pending === undefined ? plan : makePlan(blueprint, sources.packages, standing, pending);
+}
+
+/** Only where no promotion comes: after one, it is asked again, of what is older then. */
+async function reasonToWait(bench: Workbench, plan: Plan): Promise<string | undefined> {
+  const { change, standing, wanted } = plan.stateMachine;
+  if (change.action !== 'keep' || !standing?.live || leftoversOf(plan).length === 0) return undefined;
+  return olderExecutions(bench, wanted, standing.live.versionArn, standing.live.since);
+}
+
+/**
+ * Plans, and works on the plan; while holding the stage, when there is something to change. Where some deploy held it
+ * when the plan was made, the plan is made again.
+ */
+export async function onPlan<T>(
+  context: CommandContext,
+  bench: Workbench,
+  sources: Sources,
+  work: (bench: Workbench, plan: Plan) => Promise<T>,
+): Promise<T> {
+  const plan = await makeDeployPlan(context, bench, sources);
+  if (writesOf(plan).length === 0 && !plan.leased) return begin(bench, plan);
+  return withLease(bench, plan.blueprint, async (held) =>
+    begin(held, plan.leased ? await makeDeployPlan(context, held, sources) : plan),
+  );
+
+  async function begin(at: Workbench, settled: Plan): Promise<T> {
+    context.report({ kind: 'planned', plan: settled });
+    return work(at, settled);
+  }
 }
 
 /** Connects, works, and closes; errors of AWS come out explained. */
@@ -73,11 +105,20 @@ export async function atBench<T>(
   try {
     const aws = await connect(connection, signal);
     try {
-      return await work({ aws, clock: systemClock, signal, report });
+      return await work({ aws, clock: systemClock, signal, report, who: whoDeploys(context.env) });
     } finally {
       aws.close();
     }
   } catch (thrown) {
     throw explain(thrown);
   }
+}
+
+/** `ACTOR (run 123)` in a job, else `USER@HOST`; with the time. */
+function whoDeploys(env: NodeJS.ProcessEnv): string {
+  const { GITHUB_ACTOR: actor, GITHUB_RUN_ID: run } = env;
+  const name = actor
+    ? `${actor} run ${run ?? ''}`
+    : `${env['USER'] ?? env['LOGNAME'] ?? 'somebody'}@${hostname()}`;
+  return `${name} since ${new Date(systemClock.now()).toISOString()}`;
 }

@@ -12,7 +12,7 @@ import { execute } from '../run/execute.ts';
 import type { Run } from '../run/run.ts';
 import { judge, type Verdict } from '../run/verdict.ts';
 import type { Workflow } from '../workflow/workflow.ts';
-import { atBench, makeDeployPlan, readSources, type CommandContext } from './prepare.ts';
+import { atBench, onPlan, readSources, type CommandContext } from './prepare.ts';
 
 export interface RunOptions extends CommandContext {
   readonly connection: Connection;
@@ -33,20 +33,28 @@ export interface RunResult {
 export async function runWorkflow(options: RunOptions): Promise<RunResult> {
   const sources = await readSources(options);
   refuseExpress(sources.workflow);
-  return atBench(options, options.connection, async (bench) => {
-    const plan = await makeDeployPlan(options, bench, sources);
-    const candidate = await buildCandidate(bench, plan);
-    const run = await executeCandidate(bench, candidate, sources.workflow, options);
-    const verdict = judge(run, plan.blueprint.stateMachine.positions);
-    bench.report({ kind: 'finished', run, verdict });
-    if (!verdict.passed) {
-      await discard(bench, candidate);
-      return { plan, run, verdict };
-    }
-    const deployment = await promote(bench, candidate);
-    bench.report({ kind: 'promoted', deployment });
-    return { plan, run, verdict, deployment };
-  });
+  return atBench(options, options.connection, (bench) =>
+    onPlan(options, bench, sources, (held, plan) => runPlan(held, plan, sources.workflow, options)),
+  );
+}
+
+async function runPlan(
+  bench: Workbench,
+  plan: Plan,
+  workflow: Workflow,
+  options: RunOptions,
+): Promise<RunResult> {
+  const candidate = await buildCandidate(bench, plan);
+  const run = await executeCandidate(bench, candidate, workflow, options);
+  const verdict = judge(run, plan.blueprint.stateMachine.positions);
+  bench.report({ kind: 'finished', run, verdict });
+  if (!verdict.passed) {
+    await discard(bench, candidate);
+    return { plan, run, verdict };
+  }
+  const deployment = await promote(bench, candidate, workflow.keep);
+  bench.report({ kind: 'promoted', deployment });
+  return { plan, run, verdict, deployment };
 }
 
 /** An express workflow has no history to follow (DescribeExecution and GetExecutionHistory refuse it). */
@@ -78,8 +86,7 @@ async function executeCandidate(
       ...(onStarted && { onStarted }),
     });
   } catch (thrown) {
-    // Not under the signal, which may be what ended the run.
-    await discard({ ...bench, signal: new AbortController().signal }, candidate);
+    await discard(bench, candidate);
     throw thrown;
   }
 }

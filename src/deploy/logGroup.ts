@@ -2,7 +2,7 @@
 import { CreateLogGroupCommand, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { abortable, type Aws } from '../aws/connection.ts';
 import { errorCode } from '../aws/errors.ts';
-import { actionFor, type Change } from './plan.ts';
+import { actionFor, type Change } from './change.ts';
 import { carryOut, type Workbench } from './workbench.ts';
 
 export interface LogGroupPlan {

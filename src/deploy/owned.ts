@@ -1,11 +1,12 @@
 /** Everything that a workflow and stage own: found by tag, and roles by their path. There is no state file. */
 import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { Role } from '@aws-sdk/client-iam';
 import type { Aws } from '../aws/connection.ts';
-import type { Change } from './plan.ts';
+import type { ResourceKind } from './change.ts';
 import { listRoles } from './role.ts';
 
 export interface Owned {
-  readonly resource: Change['resource'];
+  readonly resource: ResourceKind;
   readonly name: string;
   readonly arn: string;
 }
@@ -16,11 +17,15 @@ export async function findOwned(
   rolePath: string,
 ): Promise<Owned[]> {
   const [tagged, roles] = await Promise.all([findTagged(aws, tags), listRoles(aws, rolePath)]);
-  const ownedRoles = [...roles].map(([name, { Arn = '' }]): Owned => ({ resource: 'role', name, arn: Arn }));
-  return [...tagged, ...ownedRoles];
+  return [...tagged, ...ownedRoles(roles)];
 }
 
-async function findTagged(aws: Aws, tags: Readonly<Record<string, string>>): Promise<Owned[]> {
+export function ownedRoles(roles: ReadonlyMap<string, Role>): Owned[] {
+  return [...roles].map(([name, { Arn = '' }]) => ({ resource: 'role', name, arn: Arn }));
+}
+
+/** Functions, state machines and log groups that carry all of the tags. */
+export async function findTagged(aws: Aws, tags: Readonly<Record<string, string>>): Promise<Owned[]> {
   const filters = Object.entries(tags).map(([Key, Value]) => ({ Key, Values: [Value] }));
   const found: Owned[] = [];
   for await (const page of paginateGetResources({ client: aws.tagging }, { TagFilters: filters })) {
@@ -36,7 +41,7 @@ function ownedOf(arn: string): Owned[] {
   return resource ? [{ resource, name: rest.filter((part) => part !== '*').join(':'), arn }] : [];
 }
 
-const resourceOf: Readonly<Record<string, Change['resource']>> = {
+const resourceOf: Readonly<Record<string, ResourceKind>> = {
   function: 'function',
   stateMachine: 'state machine',
   'log-group': 'log group',

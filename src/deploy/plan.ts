@@ -1,25 +1,15 @@
 /** Blueprint + what stands → Plan: the list of changes, as data. */
 import type { Blueprint, FunctionBlueprint } from '../compile/blueprint.ts';
-import type { Position } from '../errors.ts';
 import type { Package } from '../package/package.ts';
-import { planFunction, type FunctionPlan, type StandingFunction } from './function.ts';
+import type { Change } from './change.ts';
+import { planFunction, type FunctionPlan } from './function/plan.ts';
+import type { StandingFunction } from './function/read.ts';
 import { planLogGroup, type LogGroupPlan } from './logGroup.ts';
-import { planRole, type RolePlan, type StandingRole } from './role.ts';
-import { planStateMachine, type StandingStateMachine, type StateMachinePlan } from './stateMachine.ts';
+import type { Owned } from './owned.ts';
+import { isToNarrow, isToWiden, planRole, type RolePlan, type StandingRole } from './role.ts';
+import { planStateMachine, type StateMachinePlan } from './stateMachine/plan.ts';
+import type { StandingStateMachine } from './stateMachine/read.ts';
 import { planUrl, type UrlPlan } from './url.ts';
-
-export type Action = 'create' | 'update' | 'delete' | 'keep';
-
-/** One resource and what a deploy does to it. */
-export interface Change {
-  readonly action: Action;
-  readonly resource: 'role' | 'log group' | 'function' | 'function URL' | 'state machine';
-  readonly name: string;
-  /** Why, each as a phrase: `memory 128 → 256`; empty for what is kept. */
-  readonly reasons: readonly string[];
-  /** Where the resource is described. */
-  readonly at?: Position;
-}
 
 /** What a deploy would do, each part with all that carrying it out needs. */
 export interface Plan {
@@ -29,6 +19,17 @@ export interface Plan {
   readonly functions: readonly FunctionPlan[];
   readonly urls: readonly UrlPlan[];
   readonly stateMachine: StateMachinePlan;
+  /** What is ours and no longer wanted: it goes after the promotion, when nothing old runs. */
+  readonly removals: readonly Removal[];
+  /** Why what is left over must stay for now; undefined when it may go, or when only a promotion will tell. */
+  readonly pending?: string;
+  /** Some deploy, perhaps a dead one, holds the stage. */
+  readonly leased: boolean;
+}
+
+export interface Removal {
+  readonly change: Change;
+  readonly owned: Owned;
 }
 
 /** A function as it is wanted: its blueprint and its code. */
@@ -45,15 +46,22 @@ export interface Standing {
   /** By key. */
   readonly functions: ReadonlyMap<string, StandingFunction>;
   readonly stateMachine: StandingStateMachine | undefined;
+  /** Everything that carries our tags or lies under our path, wanted or not. */
+  readonly owned: readonly Owned[];
+  /** Some deploy, perhaps a dead one, holds the stage. */
+  readonly leased: boolean;
 }
 
-export function plan(blueprint: Blueprint, packages: ReadonlyMap<string, Package>, standing: Standing): Plan {
-  const wanted = blueprint.functions.map((one): WantedFunction => {
-    const code = packages.get(one.key);
-    if (!code) throw new Error(`function ${one.key} was not packaged`);
-    return { blueprint: one, code };
-  });
-  const functions = wanted.map((one) => planFunction(one, standing.functions.get(one.blueprint.key)));
+/** `pending` says why what is left over of older versions must stay, when it must. */
+export function plan(
+  blueprint: Blueprint,
+  packages: ReadonlyMap<string, Package>,
+  standing: Standing,
+  pending?: string,
+): Plan {
+  const functions = blueprint.functions.map((one) =>
+    planFunction(wantedFunction(one, packages), standing.functions.get(one.key)),
+  );
   return {
     blueprint,
     roles: rolesOf(blueprint).map((role) => planRole(role, standing.roles.get(role.name))),
@@ -61,25 +69,60 @@ export function plan(blueprint: Blueprint, packages: ReadonlyMap<string, Package
     functions,
     urls: blueprint.functions.flatMap((one) => planUrl(one, standing.functions.get(one.key)?.url)),
     stateMachine: planStateMachine(blueprint.stateMachine, functions, standing.stateMachine),
+    removals: planRemovals(blueprint, standing.owned),
+    leased: standing.leased,
+    ...(pending !== undefined && { pending }),
   };
+}
+
+function wantedFunction(
+  blueprint: FunctionBlueprint,
+  packages: ReadonlyMap<string, Package>,
+): WantedFunction {
+  const code = packages.get(blueprint.key);
+  if (!code) throw new Error(`function ${blueprint.key} was not packaged`);
+  return { blueprint, code };
 }
 
 export function rolesOf({ functions, stateMachine }: Blueprint): Blueprint['stateMachine']['role'][] {
   return [...functions.map(({ role }) => role), stateMachine.role];
 }
 
+function planRemovals(blueprint: Blueprint, owned: readonly Owned[]): Removal[] {
+  const wanted = new Set<string>([
+    ...rolesOf(blueprint).map(({ name }) => `role ${name}`),
+    ...blueprint.functions.flatMap(({ name, logGroup }) => [`function ${name}`, `log group ${logGroup}`]),
+    `state machine ${blueprint.stateMachine.name}`,
+  ]);
+  return owned
+    .filter(({ resource, name }) => !wanted.has(`${resource} ${name}`))
+    .map((one) => ({
+      owned: one,
+      change: { action: 'delete', resource: one.resource, name: one.name, reasons: ['no longer wanted'] },
+    }));
+}
+
 /** Every change of a plan, in the order in which it is carried out. */
-export function changesOf({ roles, logGroups, functions, stateMachine, urls }: Plan): Change[] {
-  return [...roles, ...logGroups, ...functions, stateMachine, ...urls].map(({ change }) => change);
+export function changesOf({ roles, logGroups, functions, stateMachine, urls, removals }: Plan): Change[] {
+  return [...roles, ...logGroups, ...functions, stateMachine, ...urls, ...removals].map(
+    ({ change }) => change,
+  );
 }
 
-/** The changes that write something. */
+/** The changes that write something now. */
 export function writesOf(plan: Plan): Change[] {
-  return changesOf(plan).filter(({ action }) => action !== 'keep');
+  const waiting = new Set(pendingOf(plan));
+  return changesOf(plan).filter((change) => change.action !== 'keep' && !waiting.has(change));
 }
 
-/** create, when nothing stands; else update when there is a reason to, else keep. */
-export function actionFor(stands: boolean, reasons: readonly string[]): Action {
-  if (!stands) return 'create';
-  return reasons.length > 0 ? 'update' : 'keep';
+/** The changes that must wait: some executions of older versions still need what would go. */
+export function pendingOf(plan: Plan): Change[] {
+  if (plan.pending === undefined) return [];
+  const narrowing = plan.roles.filter((role) => isToNarrow(role) && !isToWiden(role));
+  return [...narrowing, ...plan.removals].map(({ change }) => change);
+}
+
+/** What goes only when nothing old runs: grants, and resources that are no longer wanted. */
+export function leftoversOf({ roles, removals }: Plan): Change[] {
+  return [...roles.filter(isToNarrow), ...removals].map(({ change }) => change);
 }

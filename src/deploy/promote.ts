@@ -1,9 +1,15 @@
-/** Candidate → Deployment: `live` moves to the candidate's versions. */
+/** Candidate → Deployment: `live` moves to the candidate's versions - every alias, or none. */
 import { liveAlias } from '../compile/function.ts';
 import type { Candidate } from './candidate.ts';
-import { promoteFunction } from './function.ts';
+import type { Change } from './change.ts';
+import { moveLive, moveLiveBack } from './function/alias.ts';
+import type { FunctionPlan } from './function/plan.ts';
+import { leftoversOf } from './plan.ts';
+import { prune } from './prune.ts';
+import { remove } from './removal.ts';
 import { narrowRole } from './role.ts';
-import { promoteStateMachine } from './stateMachine.ts';
+import { olderExecutions } from './running.ts';
+import { moveLiveStateMachine, moveLiveStateMachineBack } from './stateMachine/alias.ts';
 import { applyUrl } from './url.ts';
 import { allOf, type Workbench } from './workbench.ts';
 
@@ -13,23 +19,79 @@ export interface Deployment {
   readonly stateMachineArn: string;
   /** Address by function key, of the functions that have one. */
   readonly functionUrls: Readonly<Record<string, string>>;
+  /** What the next deploy does, because executions of older versions still need it. */
+  readonly pending?: { readonly changes: readonly Change[]; readonly reason: string };
 }
 
-/** Functions first, with their URLs, then the state machine; roles narrow last, when nothing old is served. */
-export async function promote(bench: Workbench, candidate: Candidate): Promise<Deployment> {
-  const { plan, functionVersions, stateMachineVersionArn } = candidate;
-  await allOf(
-    plan.functions.map((one) =>
-      promoteFunction(bench, one, functionVersions.get(one.wanted.blueprint.key) ?? ''),
-    ),
-  );
-  const urls = await allOf(plan.urls.map(async (url) => [url.key, await applyUrl(bench, url)] as const));
-  await promoteStateMachine(bench, plan.stateMachine, stateMachineVersionArn);
-  await allOf(plan.roles.map((role) => narrowRole(bench, role)));
+/** Versions that a promotion keeps; older ones go. */
+export async function promote(bench: Workbench, candidate: Candidate, keep: number): Promise<Deployment> {
+  const { plan } = candidate;
+  const functionUrls = await moveAll(bench, candidate);
+  const pending = await clearLeftovers(bench, candidate);
+  await prune(bench, candidate, keep);
   return {
     stateMachineArn: `${plan.blueprint.stateMachine.arn}:${liveAlias}`,
-    functionUrls: Object.fromEntries(
-      urls.filter((entry): entry is [string, string] => entry[1] !== undefined),
-    ),
+    functionUrls,
+    ...(pending && { pending }),
   };
+}
+
+/** Functions first, since what the state machine's alias executes must be there; URLs, which hang on aliases, last. */
+async function moveAll(bench: Workbench, candidate: Candidate): Promise<Record<string, string>> {
+  const { plan, stateMachineVersionArn } = candidate;
+  const moves = movesOf(candidate);
+  const machineBefore = plan.stateMachine.standing?.live?.versionArn;
+  const machineArn = plan.blueprint.stateMachine.arn;
+  try {
+    await allOf(moves.map(({ name, version, before }) => moveLive(bench, name, version, before)));
+    if (machineBefore !== stateMachineVersionArn) {
+      const routes = [{ versionArn: stateMachineVersionArn, percent: 100 }];
+      await moveLiveStateMachine(bench, machineArn, routes, machineBefore);
+    }
+    return await applyUrls(bench, candidate);
+  } catch (thrown) {
+    const back = { ...bench, signal: new AbortController().signal };
+    if (machineBefore !== stateMachineVersionArn)
+      await moveLiveStateMachineBack(back, machineArn, machineBefore);
+    await allOf(moves.map(({ name, before }) => moveLiveBack(back, name, before)));
+    throw thrown;
+  }
+}
+
+interface Move {
+  readonly name: string;
+  readonly version: string;
+  readonly before: string | undefined;
+}
+
+function movesOf({ plan, functionVersions }: Candidate): Move[] {
+  const moveOf = ({ wanted: { blueprint }, standing }: FunctionPlan): Move => ({
+    name: blueprint.name,
+    version: functionVersions.get(blueprint.key) ?? '',
+    before: standing?.live?.version,
+  });
+  return plan.functions.map(moveOf).filter(({ version, before }) => version !== before);
+}
+
+async function applyUrls(bench: Workbench, { plan }: Candidate): Promise<Record<string, string>> {
+  const urls = await allOf(plan.urls.map(async (url) => [url.key, await applyUrl(bench, url)] as const));
+  return Object.fromEntries(urls.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Grants narrow, and what is no longer wanted goes, when no execution of an older version needs it. */
+async function clearLeftovers(bench: Workbench, candidate: Candidate): Promise<Deployment['pending']> {
+  const { plan, stateMachineVersionArn } = candidate;
+  const changes = leftoversOf(plan);
+  if (changes.length === 0) return undefined;
+  const { live } = plan.stateMachine.standing ?? {};
+  const since = live?.versionArn === stateMachineVersionArn ? live.since : bench.clock.now();
+  const reason =
+    live && (await olderExecutions(bench, plan.blueprint.stateMachine, stateMachineVersionArn, since));
+  if (reason !== undefined) return { changes, reason };
+  await allOf(plan.roles.map((role) => narrowRole(bench, role)));
+  await remove(
+    bench,
+    plan.removals.map(({ owned }) => owned),
+  );
+  return undefined;
 }

@@ -1,6 +1,7 @@
 /** IAM roles: read, plan, apply. Each has one inline policy. */
 import {
   CreateRoleCommand,
+  DeleteRolePolicyCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   paginateListRoles,
@@ -9,12 +10,13 @@ import {
   type Role,
 } from '@aws-sdk/client-iam';
 import { abortable, type Aws } from '../aws/connection.ts';
-import { orUndefined } from '../aws/errors.ts';
+import { errorCode, orUndefined } from '../aws/errors.ts';
 import { isFreshRoleMissing, untilAccepted } from '../aws/patience.ts';
 import type { RoleBlueprint, Statement } from '../compile/blueprint.ts';
 import { policyDocument } from '../compile/iam/policy.ts';
+import { exitCode, UserError } from '../errors.ts';
 import { canonicalJson, isObject, type Json, type JsonObject } from '../json.ts';
-import { actionFor, type Change } from './plan.ts';
+import { actionFor, type Change } from './change.ts';
 import { carryOut, type Workbench } from './workbench.ts';
 
 /** The one inline policy of each role. */
@@ -35,16 +37,15 @@ export interface RolePlan {
 }
 
 /**
- * The wanted roles that stand, by name. One ListRoles by path finds those that are ours; a name that is not among
- * them is asked for by itself, since it may stand elsewhere.
+ * The wanted roles that stand, by name. `ours` are those under our path; a name that is not among them is asked for by
+ * itself, since it may stand elsewhere.
  */
 export async function readRoles(
   aws: Aws,
-  rolePath: string,
+  ours: ReadonlyMap<string, Role>,
   wanted: readonly RoleBlueprint[],
   signal: AbortSignal,
 ): Promise<Map<string, StandingRole>> {
-  const ours = await listRoles(aws, rolePath);
   const found = await Promise.all(
     wanted.map(async ({ name }) => {
       const role = ours.get(name) ?? (await getRole(aws, name, signal));
@@ -136,31 +137,48 @@ function unlisted(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unlisted(member)]));
 }
 
+/** Whether the role allows something that the new version does not need. */
+export function isToNarrow(plan: RolePlan): boolean {
+  return union(plan).length > plan.wanted.statements.length;
+}
+
+/** Whether the role is missing, or lacks something that the new version needs. */
+export function isToWiden(plan: RolePlan): boolean {
+  return !plan.standing || !trustsAsWanted(plan) || union(plan).length > plan.standing.statements.length;
+}
+
 /** Makes the role, or widens it: while a candidate stands, the role allows what the old and the new version need. */
 export async function widenRole(
   bench: Workbench,
   plan: RolePlan,
   tags: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await carryOut(bench, plan.change, async () => {
-    if (!plan.standing) await createRole(bench, plan.wanted, tags);
-    else await updateTrust(bench, plan.wanted, plan.standing);
-    await putStatements(bench, plan.wanted.name, union(plan));
+  if (!isToWiden(plan)) return;
+  const { change, wanted, standing } = plan;
+  const widened = union(plan);
+  await carryOut(bench, change, async () => {
+    if (!standing) await createRole(bench, wanted, tags);
+    else if (!trustsAsWanted(plan)) await updateTrust(bench, wanted);
+    if (widened.length > (standing?.statements.length ?? 0)) await putStatements(bench, wanted.name, widened);
   });
 }
 
-/** After a promotion: only what the new version needs. */
+function trustsAsWanted({ wanted, standing }: RolePlan): boolean {
+  return standing !== undefined && normalised(wanted.trust) === normalised(standing.trust);
+}
+
+/** After a promotion, when nothing old runs: only what the new version needs. */
 export async function narrowRole(bench: Workbench, plan: RolePlan): Promise<void> {
-  if (plan.change.action !== 'update') return;
-  const wanted = wantedStatements(plan.wanted);
-  if (union(plan).length > wanted.length) await putStatements(bench, plan.wanted.name, wanted);
+  if (!isToNarrow(plan)) return;
+  const change: Change = { ...plan.change, action: 'update', reasons: ['only what the new version needs'] };
+  await carryOut(bench, change, () => putStatements(bench, plan.wanted.name, wantedStatements(plan.wanted)));
 }
 
 /** After a failure: only what the old version needs. */
-export async function restoreRole(bench: Workbench, { change, wanted, standing }: RolePlan): Promise<void> {
-  if (change.action === 'update' && standing && standing.statements.length > 0) {
-    await putStatements(bench, wanted.name, standing.statements);
-  }
+export async function restoreRole(bench: Workbench, plan: RolePlan): Promise<void> {
+  const { standing, wanted } = plan;
+  if (!standing || union(plan).length === standing.statements.length) return;
+  await putStatements(bench, wanted.name, standing.statements);
 }
 
 function union({ wanted, standing }: RolePlan): readonly Json[] {
@@ -189,11 +207,17 @@ async function createRole(
     AssumeRolePolicyDocument: JSON.stringify(wanted.trust),
     Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
   });
-  await aws.iam.send(command, abortable(signal));
+  try {
+    await aws.iam.send(command, abortable(signal));
+  } catch (thrown) {
+    // A creation whose answer was lost is repeated, and then finds what it made: ours by its path.
+    if (!errorCode(thrown)?.startsWith('EntityAlreadyExists')) throw thrown;
+    const standing = await getRole(aws, wanted.name, signal);
+    if (standing?.Path !== wanted.path) throw thrown;
+  }
 }
 
-async function updateTrust(bench: Workbench, wanted: RoleBlueprint, standing: StandingRole): Promise<void> {
-  if (normalised(wanted.trust) === normalised(standing.trust)) return;
+async function updateTrust(bench: Workbench, wanted: RoleBlueprint): Promise<void> {
   const command = new UpdateAssumeRolePolicyCommand({
     RoleName: wanted.name,
     PolicyDocument: JSON.stringify(wanted.trust),
@@ -201,13 +225,31 @@ async function updateTrust(bench: Workbench, wanted: RoleBlueprint, standing: St
   await bench.aws.iam.send(command, abortable(bench.signal));
 }
 
-/** A state machine that calls nothing needs no policy: IAM takes no empty one. */
+/** No statements, no policy: a state machine that calls nothing needs none, and IAM takes no empty one. */
 async function putStatements(bench: Workbench, role: string, statements: readonly Json[]): Promise<void> {
-  if (statements.length === 0) return;
-  const command = new PutRolePolicyCommand({
-    RoleName: role,
-    PolicyName: policyName,
-    PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: statements }),
-  });
-  await untilAccepted(bench, isFreshRoleMissing, () => bench.aws.iam.send(command, abortable(bench.signal)));
+  const { iam } = bench.aws;
+  const policy = { RoleName: role, PolicyName: policyName };
+  if (statements.length === 0) {
+    await orUndefined(iam.send(new DeleteRolePolicyCommand(policy), abortable(bench.signal)));
+    return;
+  }
+  const document = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+  requirePolicySize(role, document);
+  const command = new PutRolePolicyCommand({ ...policy, PolicyDocument: document });
+  await untilAccepted(bench, isFreshRoleMissing, () => iam.send(command, abortable(bench.signal)));
+}
+
+/** IAM's limit on the inline policies of a role, in characters without white space (IAM quotas). */
+const maximumPolicy = 10_240;
+
+function requirePolicySize(role: string, document: string): void {
+  const size = document.replace(/\s/g, '').length;
+  if (size <= maximumPolicy) return;
+  throw new UserError(
+    {
+      what: `the policy of the role ${role} would have ${size} characters, and IAM takes ${maximumPolicy}`,
+      hint: 'Split the workflow, or name resources by a common prefix',
+    },
+    exitCode.refused,
+  );
 }

@@ -1,17 +1,22 @@
 /** Reads what stands at the target under the names that a blueprint wants. */
 import type { Aws } from '../aws/connection.ts';
 import type { Blueprint } from '../compile/blueprint.ts';
-import { readFunction } from './function.ts';
+import { readFunction } from './function/read.ts';
 import { readLogGroups } from './logGroup.ts';
 import { rolesOf, type Standing } from './plan.ts';
-import { readRoles } from './role.ts';
-import { readStateMachine } from './stateMachine.ts';
+import { readLease } from './lease.ts';
+import { findTagged, ownedRoles } from './owned.ts';
+import { listRoles, readRoles } from './role.ts';
+import { readStateMachine } from './stateMachine/read.ts';
 
-/** Everything at once: the reads do not depend on each other. */
+/** What is independent is read at once. */
 export async function readStanding(aws: Aws, blueprint: Blueprint, signal: AbortSignal): Promise<Standing> {
-  const { rolePath, stateMachine } = blueprint;
-  const [roles, logGroups, machine, functions] = await Promise.all([
-    readRoles(aws, rolePath, rolesOf(blueprint), signal),
+  const { stateMachine, tags, rolePath } = blueprint;
+  const ours = listRoles(aws, rolePath);
+  const [roles, lease, tagged, logGroups, machine, functions] = await Promise.all([
+    ours.then((found) => readRoles(aws, found, rolesOf(blueprint), signal)),
+    readLease(aws, stateMachine.role.name, signal),
+    findTagged(aws, tags),
     readLogGroups(aws, commonPrefix(blueprint.functions.map(({ logGroup }) => logGroup))),
     readStateMachine(aws, stateMachine, signal),
     Promise.all(
@@ -19,7 +24,14 @@ export async function readStanding(aws: Aws, blueprint: Blueprint, signal: Abort
     ),
   ]);
   const standing = functions.flatMap(([key, found]) => (found ? [[key, found] as const] : []));
-  return { roles, logGroups, stateMachine: machine, functions: new Map(standing) };
+  return {
+    roles,
+    logGroups,
+    stateMachine: machine,
+    functions: new Map(standing),
+    owned: [...tagged, ...ownedRoles(await ours)],
+    leased: lease !== undefined,
+  };
 }
 
 function commonPrefix([first = '', ...others]: readonly string[]): string {

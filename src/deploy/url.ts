@@ -1,4 +1,4 @@
-/** Function URLs of the alias `live`, and the statements that let them be called. */
+/** Function URLs of an alias, and the statements that let them be called. */
 import {
   AddPermissionCommand,
   CreateFunctionUrlConfigCommand,
@@ -6,19 +6,24 @@ import {
   GetFunctionUrlConfigCommand,
   GetPolicyCommand,
   RemovePermissionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
   UpdateFunctionUrlConfigCommand,
   type AddPermissionCommandInput,
   type FunctionUrlConfig,
 } from '@aws-sdk/client-lambda';
 import { abortable, type Aws } from '../aws/connection.ts';
-import { orUndefined } from '../aws/errors.ts';
-import { isBusyOrPropagating, untilAccepted } from '../aws/patience.ts';
+import { errorCode, orUndefined } from '../aws/errors.ts';
+import { isBusy, untilAccepted } from '../aws/patience.ts';
 import type { FunctionBlueprint } from '../compile/blueprint.ts';
 import { liveAlias } from '../compile/function.ts';
 import { canonicalJson, type Json } from '../json.ts';
 import type { UrlSpec } from '../workflow/workflow.ts';
-import { actionFor, type Change } from './plan.ts';
+import { actionFor, type Change } from './change.ts';
 import { carryOut, type Workbench } from './workbench.ts';
+
+/** Marks a function whose `live` has a URL, so that others need not be asked for one. */
+export const urlTag = 'stepline:url';
 
 export interface StandingUrl {
   readonly url: string;
@@ -39,6 +44,7 @@ interface UrlStatement {
 export interface UrlPlan {
   readonly change: Change;
   readonly functionName: string;
+  readonly functionArn: string;
   readonly key: string;
   readonly wanted?: UrlSpec;
   readonly standing?: StandingUrl;
@@ -47,9 +53,10 @@ export interface UrlPlan {
 export async function readUrl(
   aws: Aws,
   functionName: string,
+  qualifier: string,
   signal: AbortSignal,
 ): Promise<StandingUrl | undefined> {
-  const alias = { FunctionName: functionName, Qualifier: liveAlias };
+  const alias = { FunctionName: functionName, Qualifier: qualifier };
   const configuration = await orUndefined(
     aws.lambda.send(new GetFunctionUrlConfigCommand(alias), abortable(signal)),
   );
@@ -74,6 +81,7 @@ export function planUrl(wanted: FunctionBlueprint, standing: StandingUrl | undef
     {
       change: { action, resource: 'function URL', name: wanted.name, reasons, at: wanted.at },
       functionName: wanted.name,
+      functionArn: wanted.arn,
       key: wanted.key,
       ...(wanted.url && { wanted: wanted.url }),
       ...(standing && { standing }),
@@ -159,65 +167,117 @@ function staleStatements(wanted: UrlSpec | undefined, standing: StandingUrl | un
   );
 }
 
+/** Which URL: the alias of a function that has it. */
+export interface UrlOf {
+  readonly functionName: string;
+  readonly alias: string;
+}
+
 /** Brings the URL of `live` to what is wanted; its address, or undefined when there is to be none. */
 export async function applyUrl(bench: Workbench, plan: UrlPlan): Promise<string | undefined> {
+  const of: UrlOf = { functionName: plan.functionName, alias: liveAlias };
   const changed = await carryOut(bench, plan.change, async () => {
-    const url = plan.wanted ? await putUrl(bench, plan, plan.wanted) : await deleteUrl(bench, plan);
-    for (const stale of staleStatements(plan.wanted, plan.standing)) {
-      await removePermission(bench, plan, stale.Sid);
-    }
+    // Marked while it may stand, so that whoever comes after an interruption finds it.
+    if (plan.wanted && !plan.standing) await markUrl(bench, plan);
+    const url = plan.wanted
+      ? await putUrl(bench, of, plan.wanted, plan.standing)
+      : await deleteUrl(bench, of);
+    if (!plan.wanted) await unmarkUrl(bench, plan);
+    for (const stale of staleStatements(plan.wanted, plan.standing))
+      await removePermission(bench, of, stale.Sid);
     return { url };
   });
   return changed ? changed.url : plan.standing?.url;
 }
 
-async function putUrl(bench: Workbench, plan: UrlPlan, wanted: UrlSpec): Promise<string | undefined> {
+/** The URL's address, with its configuration and public statements as wanted. */
+export async function putUrl(
+  bench: Workbench,
+  of: UrlOf,
+  wanted: UrlSpec,
+  standing: StandingUrl | undefined,
+): Promise<string> {
+  const url = await putConfiguration(bench, of, wanted, standing);
+  // One after the other: Lambda refuses parallel changes of one policy.
+  for (const { permission } of missingStatements(wanted, standing))
+    await addPermission(bench, of, permission);
+  return url;
+}
+
+async function putConfiguration(
+  { aws: { lambda }, signal }: Workbench,
+  { functionName, alias }: UrlOf,
+  wanted: UrlSpec,
+  standing: StandingUrl | undefined,
+): Promise<string> {
   const input = {
-    FunctionName: plan.functionName,
-    Qualifier: liveAlias,
+    FunctionName: functionName,
+    Qualifier: alias,
     AuthType: wanted.auth,
     InvokeMode: wanted.invokeMode,
     Cors: corsOf(wanted),
   };
-  const command = plan.standing
-    ? new UpdateFunctionUrlConfigCommand(input)
-    : new CreateFunctionUrlConfigCommand(input);
-  const { lambda } = bench.aws;
-  const answer =
-    command instanceof UpdateFunctionUrlConfigCommand
-      ? await lambda.send(command, abortable(bench.signal))
-      : await lambda.send(command, abortable(bench.signal));
-  // One after the other: Lambda refuses parallel changes of one policy.
-  for (const { permission } of missingStatements(wanted, plan.standing))
-    await addPermission(bench, plan, permission);
-  return answer.FunctionUrl;
+  const update = async () => lambda.send(new UpdateFunctionUrlConfigCommand(input), abortable(signal));
+  const create = async () => lambda.send(new CreateFunctionUrlConfigCommand(input), abortable(signal));
+  // A creation whose answer was lost is repeated, and then finds what it made.
+  const { FunctionUrl = '' } = await (standing ? update() : create().catch(ifConflict(update)));
+  return FunctionUrl;
+}
+
+function ifConflict<T>(otherwise: () => Promise<T>): (thrown: unknown) => Promise<T> {
+  return async (thrown) => {
+    if (errorCode(thrown) !== 'ResourceConflictException') throw thrown;
+    return otherwise();
+  };
 }
 
 async function addPermission(
   bench: Workbench,
-  { functionName }: UrlPlan,
+  { functionName, alias }: UrlOf,
   permission: PublicStatement['permission'],
 ): Promise<void> {
-  const command = new AddPermissionCommand({
-    ...permission,
-    FunctionName: functionName,
-    Qualifier: liveAlias,
-  });
-  await untilAccepted(bench, isBusyOrPropagating, () =>
-    bench.aws.lambda.send(command, abortable(bench.signal)),
+  const command = new AddPermissionCommand({ ...permission, FunctionName: functionName, Qualifier: alias });
+  const send = async (): Promise<unknown> => bench.aws.lambda.send(command, abortable(bench.signal));
+  await untilAccepted(bench, isBusy, send).catch(
+    ifConflict(async () => {
+      // The statement id stands: from a lost answer, or with another content, which goes.
+      await removePermission(bench, { functionName, alias }, permission.StatementId ?? '');
+      return send();
+    }),
   );
 }
 
-async function removePermission(bench: Workbench, { functionName }: UrlPlan, sid: string): Promise<void> {
+async function removePermission(
+  { aws, signal }: Workbench,
+  { functionName, alias }: UrlOf,
+  sid: string,
+): Promise<void> {
   const command = new RemovePermissionCommand({
     FunctionName: functionName,
-    Qualifier: liveAlias,
+    Qualifier: alias,
     StatementId: sid,
   });
-  await orUndefined(bench.aws.lambda.send(command, abortable(bench.signal)));
+  await orUndefined(aws.lambda.send(command, abortable(signal)));
 }
 
-async function deleteUrl(bench: Workbench, { functionName }: UrlPlan): Promise<undefined> {
-  const command = new DeleteFunctionUrlConfigCommand({ FunctionName: functionName, Qualifier: liveAlias });
-  await orUndefined(bench.aws.lambda.send(command, abortable(bench.signal)));
+async function deleteUrl({ aws, signal }: Workbench, { functionName, alias }: UrlOf): Promise<undefined> {
+  const command = new DeleteFunctionUrlConfigCommand({ FunctionName: functionName, Qualifier: alias });
+  await orUndefined(aws.lambda.send(command, abortable(signal)));
+}
+
+/** Deletes a URL with its public statements: what stands for a candidate leaves nothing behind. */
+export async function removeUrl(bench: Workbench, of: UrlOf): Promise<void> {
+  await deleteUrl(bench, of);
+  for (const { permission } of publicStatements)
+    await removePermission(bench, of, permission.StatementId ?? '');
+}
+
+async function markUrl({ aws, signal }: Workbench, { functionArn }: UrlPlan): Promise<void> {
+  const command = new TagResourceCommand({ Resource: functionArn, Tags: { [urlTag]: liveAlias } });
+  await aws.lambda.send(command, abortable(signal));
+}
+
+async function unmarkUrl({ aws, signal }: Workbench, { functionArn }: UrlPlan): Promise<void> {
+  const command = new UntagResourceCommand({ Resource: functionArn, TagKeys: [urlTag] });
+  await aws.lambda.send(command, abortable(signal));
 }

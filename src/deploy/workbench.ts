@@ -2,13 +2,15 @@
 import type { Aws } from '../aws/connection.ts';
 import type { Clock } from '../clock.ts';
 import type { Reporter } from '../report/reporter.ts';
-import type { Change } from './plan.ts';
+import type { Change } from './change.ts';
 
 export interface Workbench {
   readonly aws: Aws;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly report: Reporter;
+  /** Who deploys, and since when, in words: what another deploy of the stage is told. */
+  readonly who: string;
 }
 
 /** Carries out a change, unless it is to keep things as they are, and reports how long it took. */

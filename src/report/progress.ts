@@ -1,5 +1,7 @@
 /** What happens while a command works → lines for people. */
-import { changesOf, writesOf, type Change } from '../deploy/plan.ts';
+import type { Change } from '../deploy/change.ts';
+import type { Deployment } from '../deploy/promote.ts';
+import { changesOf, writesOf } from '../deploy/plan.ts';
 import { formatProblem } from '../errors.ts';
 import { pathOf, type StateVisit } from '../run/run.ts';
 import { formatDuration } from './duration.ts';
@@ -25,7 +27,10 @@ export function progressLines(progress: Progress, style: Style): string[] {
     case 'stateExited':
       return [exitLine(progress.visit, style)];
     case 'promoted':
-      return urlLines(progress.deployment.functionUrls, style);
+      return [
+        ...urlLines(progress.deployment.functionUrls, style),
+        ...pendingLines(progress.deployment, style),
+      ];
     case 'discarded':
       return [style.dim('the candidate was removed; what is live has not changed')];
     case 'finished':
@@ -71,4 +76,10 @@ function exitLine(visit: StateVisit, style: Style): string {
 
 function urlLines(urls: Readonly<Record<string, string>>, style: Style): string[] {
   return Object.entries(urls).map(([key, url]) => `  ${style.green('●')} ${key}  ${style.cyan(url)}`);
+}
+
+function pendingLines({ pending }: Deployment, style: Style): string[] {
+  if (!pending) return [];
+  const head = `${style.yellow('pending')} until the next deploy: ${pending.reason}`;
+  return [head, ...pending.changes.map((change) => changeLine(change, style))];
 }

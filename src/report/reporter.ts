@@ -1,6 +1,7 @@
 /** What happens while a command works, as data: edges turn it into lines, colours and log groups. */
 import type { Problem } from '../errors.ts';
-import type { Change, Plan } from '../deploy/plan.ts';
+import type { Change } from '../deploy/change.ts';
+import type { Plan } from '../deploy/plan.ts';
 import type { Deployment } from '../deploy/promote.ts';
 import type { Verdict } from '../run/verdict.ts';
 import type { Attempt, Run, StateVisit } from '../run/run.ts';

@@ -1,5 +1,6 @@
 /** A run → the Markdown of the job summary. Foreign text stands in code, where it can be neither Markdown nor HTML. */
-import { writesOf, type Change } from '../deploy/plan.ts';
+import type { Change } from '../deploy/change.ts';
+import { writesOf } from '../deploy/plan.ts';
 import { formatPosition } from '../errors.ts';
 import type { Failure } from '../run/verdict.ts';
 import type { RunReport } from './json.ts';

@@ -1,4 +1,4 @@
-/** Deletes everything that a workflow and stage own. Safe to repeat. */
+/** Deletes what is owned: one way for what a promotion leaves over and for destroy. */
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DeleteRoleCommand,
@@ -11,15 +11,16 @@ import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
 import { DeleteStateMachineCommand, DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
 import { abortable } from '../aws/connection.ts';
 import { orUndefined } from '../aws/errors.ts';
-import { isBusyOrPropagating, untilAccepted, untilDefined } from '../aws/patience.ts';
+import { isBusy, untilAccepted, untilDefined } from '../aws/patience.ts';
+import type { Change, ResourceKind } from './change.ts';
 import type { Owned } from './owned.ts';
-import type { Change } from './plan.ts';
 import { allOf, carryOut, type Workbench } from './workbench.ts';
 
 /** Callers before callees: the state machine, then functions, then what they wrote to and acted as. */
-const order: readonly Change['resource'][] = ['state machine', 'function', 'log group', 'role'];
+const order: readonly ResourceKind[] = ['state machine', 'function', 'log group', 'role'];
 
-export async function destroy(bench: Workbench, owned: readonly Owned[]): Promise<void> {
+/** Deletes all of it, each kind at once. What has gone already is no error. */
+export async function remove(bench: Workbench, owned: readonly Owned[]): Promise<void> {
   for (const resource of order) {
     const these = owned.filter((one) => one.resource === resource);
     await allOf(these.map((one) => carryOut(bench, deletion(one), () => deleteOne(bench, one))));
@@ -61,7 +62,7 @@ async function deleteStateMachine(bench: Workbench, arn: string): Promise<void> 
 /** With its versions, aliases and URLs. */
 async function deleteFunction(bench: Workbench, name: string): Promise<void> {
   const command = new DeleteFunctionCommand({ FunctionName: name });
-  await untilAccepted(bench, isBusyOrPropagating, () =>
+  await untilAccepted(bench, isBusy, () =>
     orUndefined(bench.aws.lambda.send(command, abortable(bench.signal))),
   );
 }

@@ -1,0 +1,175 @@
+/** Publishes the wanted version of a function, while `live` serves what it served. */
+import {
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  type CreateFunctionCommandInput,
+  type FunctionConfiguration,
+  type Runtime,
+} from '@aws-sdk/client-lambda';
+import { abortable } from '../../aws/connection.ts';
+import { errorCode, orUndefined } from '../../aws/errors.ts';
+import { isBusy, untilAccepted, untilDefined } from '../../aws/patience.ts';
+import { exitCode, UserError } from '../../errors.ts';
+import type { WantedFunction } from '../plan.ts';
+import type { PropagationGate } from '../propagation.ts';
+import { carryOut, type Workbench } from '../workbench.ts';
+import { describe } from './describe.ts';
+import type { FunctionPlan } from './plan.ts';
+import { getFunction } from './read.ts';
+
+/** The published version, once it can be invoked; the one that stands when nothing changes. */
+export async function publishFunction(
+  bench: Workbench,
+  { change, wanted, standing }: FunctionPlan,
+  tags: Readonly<Record<string, string>>,
+  gate: PropagationGate,
+): Promise<string> {
+  const published = await carryOut(bench, change, async () => {
+    const version = standing
+      ? await updateFunction(bench, wanted, gate)
+      : await createFunction(bench, wanted, tags, gate);
+    await untilActive(bench, wanted.blueprint.name, version);
+    return version;
+  });
+  return published ?? standing?.live?.version ?? '';
+}
+
+/** Created and published in one request. A function that has come to stand since we looked is ours by the same tags. */
+async function createFunction(
+  bench: Workbench,
+  wanted: WantedFunction,
+  tags: Readonly<Record<string, string>>,
+  gate: PropagationGate,
+): Promise<string> {
+  const command = new CreateFunctionCommand({
+    ...configuration(wanted),
+    Code: { ZipFile: wanted.code.zip },
+    Architectures: [wanted.blueprint.architecture],
+    Tags: { ...tags },
+    Publish: true,
+  });
+  try {
+    const created = await gate.pass(() =>
+      untilAccepted(bench, isBusy, () => bench.aws.lambda.send(command, abortable(bench.signal))),
+    );
+    return created.Version ?? '';
+  } catch (thrown) {
+    if (!(await wasCreatedByUs(bench, wanted, tags, thrown))) throw thrown;
+    await untilActive(bench, wanted.blueprint.name);
+    return updateFunction(bench, wanted, gate);
+  }
+}
+
+/** A request whose answer was lost is repeated by the SDK, and then finds what it made itself. */
+async function wasCreatedByUs(
+  bench: Workbench,
+  { blueprint }: WantedFunction,
+  tags: Readonly<Record<string, string>>,
+  thrown: unknown,
+): Promise<boolean> {
+  if (errorCode(thrown) !== 'ResourceConflictException') return false;
+  const found = await getFunction(bench.aws, blueprint.name, undefined, bench.signal);
+  return Object.entries(tags).every(([key, value]) => found?.Tags?.[key] === value);
+}
+
+/**
+ * Configuration first, code second with `Publish`, so that one version holds both. The revision says that nobody came
+ * between the two.
+ */
+async function updateFunction(
+  bench: Workbench,
+  wanted: WantedFunction,
+  gate: PropagationGate,
+): Promise<string> {
+  const { lambda } = bench.aws;
+  const { name, architecture } = wanted.blueprint;
+  const configure = new UpdateFunctionConfigurationCommand(configuration(wanted));
+  await gate.pass(() => untilAccepted(bench, isBusy, () => lambda.send(configure, abortable(bench.signal))));
+  const configured = await untilActive(bench, name);
+  if (configured.Description !== describe(wanted)) throw movedMeanwhile(name);
+  const upload = new UpdateFunctionCodeCommand({
+    FunctionName: name,
+    ZipFile: wanted.code.zip,
+    Architectures: [architecture],
+    RevisionId: configured.RevisionId,
+    Publish: true,
+  });
+  try {
+    const send = () => lambda.send(upload, abortable(bench.signal));
+    return (await untilAccepted(bench, isBusy, send)).Version ?? '';
+  } catch (thrown) {
+    if (errorCode(thrown) !== 'PreconditionFailedException') throw thrown;
+    return publishedByUs(bench, wanted);
+  }
+}
+
+/** The revision has moved: by our own upload, whose answer was lost, or by somebody else's. */
+async function publishedByUs(bench: Workbench, wanted: WantedFunction): Promise<string> {
+  const { name } = wanted.blueprint;
+  const latest = await untilActive(bench, name);
+  if (latest.CodeSha256 !== wanted.code.codeSha256 || latest.Description !== describe(wanted)) {
+    throw movedMeanwhile(name);
+  }
+  const again = new UpdateFunctionCodeCommand({
+    FunctionName: name,
+    ZipFile: wanted.code.zip,
+    Publish: true,
+  });
+  const send = () => bench.aws.lambda.send(again, abortable(bench.signal));
+  return (await untilAccepted(bench, isBusy, send)).Version ?? '';
+}
+
+function movedMeanwhile(name: string): UserError {
+  return new UserError(
+    {
+      what: `the function ${name} was changed by somebody else while this deploy was changing it`,
+      hint: 'Look who else deploys this stage, and deploy again',
+    },
+    exitCode.refused,
+  );
+}
+
+/** Every setting that we manage, also the empty ones: an update leaves alone what it is not told. */
+function configuration(wanted: WantedFunction): Omit<CreateFunctionCommandInput, 'Code'> {
+  const { blueprint } = wanted;
+  return {
+    FunctionName: blueprint.name,
+    Role: blueprint.role.arn,
+    Runtime: blueprint.runtime as Runtime,
+    Handler: blueprint.handler,
+    MemorySize: blueprint.memory,
+    Timeout: blueprint.timeoutSeconds,
+    Description: describe(wanted),
+    Environment: { Variables: { ...blueprint.environment } },
+  };
+}
+
+/** The configuration, once the function, or the version of it, is active and no update is under way. */
+async function untilActive(bench: Workbench, name: string, version?: string): Promise<FunctionConfiguration> {
+  return untilDefined(bench, async () => {
+    const found = await getFunction(bench.aws, name, version, bench.signal);
+    const configuration = found?.Configuration;
+    const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } = configuration ?? {};
+    if (State === 'Failed' || LastUpdateStatus === 'Failed') {
+      const reason = StateReason ?? LastUpdateStatusReason ?? 'no reason given';
+      throw new UserError(
+        { what: `Lambda could not take the function ${name}: ${reason}` },
+        exitCode.refused,
+      );
+    }
+    return State === 'Active' && LastUpdateStatus !== 'InProgress' ? configuration : undefined;
+  });
+}
+
+/** Deletes the version of a candidate that failed, unless it is what `live` serves. */
+export async function discardFunction(bench: Workbench, plan: FunctionPlan, version: string): Promise<void> {
+  if (plan.change.action === 'keep' || plan.standing?.live?.version === version) return;
+  await deleteVersion(bench, plan.wanted.blueprint.name, version);
+}
+
+export async function deleteVersion(bench: Workbench, name: string, version: string): Promise<void> {
+  const command = new DeleteFunctionCommand({ FunctionName: name, Qualifier: version });
+  await orUndefined(bench.aws.lambda.send(command, abortable(bench.signal)));
+}
