@@ -39,7 +39,7 @@ const operations: Readonly<Record<string, Send>> = {
 };
 
 const replayable = oracleIsHere
-  ? (rows('api_iam.jsonl') as readonly Transcript[]).filter(({ transcript }) =>
+  ? rows<Transcript>('api_iam.jsonl').filter(({ transcript }) =>
       transcript.every(({ service, operation }) => service === 'iam' && operation in operations),
     )
   : [];

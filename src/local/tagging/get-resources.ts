@@ -78,9 +78,10 @@ function writeToken(arn: string): string {
   return Buffer.from(arn).toString('base64');
 }
 
-function readToken(token: string | undefined): string {
-  const arn = Buffer.from(token ?? '', 'base64').toString();
-  if (arn === '' || arn.startsWith('arn:')) return arn;
+/** The ARN to go on after. */
+function readToken(token = ''): string {
+  const arn = Buffer.from(token, 'base64').toString();
+  if (token === '' || arn.startsWith('arn:')) return arn;
   throw new AwsError('PaginationTokenExpiredException', 'The pagination token is not one of this endpoint');
 }
 

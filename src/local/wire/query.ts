@@ -15,11 +15,20 @@ export interface QueryCall {
 export function decodeQuery(request: WireRequest): QueryCall {
   const form = new URLSearchParams(request.method === 'GET' ? request.query : request.body.toString('utf8'));
   const root = new Map<string, Tree>();
-  for (const [name, value] of form) plant(root, name.split('.'), value);
+  for (const [name, value] of form) plant(root, pathOf(name), value);
   const input = Object.fromEntries([...root].map(([key, tree]) => [key, harvest(tree)]));
   const { Action: action, Version: _version, ...members } = input;
   if (typeof action !== 'string') throw new AwsError('MissingAction', 'The request names no Action');
   return { operationName: action, input: members };
+}
+
+/** Deeper than any shape of AWS. */
+const deepest = 32;
+
+function pathOf(name: string): string[] {
+  const path = name.split('.');
+  if (path.length <= deepest) return path;
+  throw new AwsError('MalformedQueryString', `A member's name has more than ${deepest} parts`);
 }
 
 type Tree = string | Map<string, Tree>;
