@@ -37,10 +37,12 @@ function rolesOf(setup: readonly Preparation[]): readonly string[] {
 
 /** Calls that concern the row's own state machine come once it is there. */
 function isMachineStep(row: ExecutionRow, { params }: Preparation): boolean {
-  return (
-    params.stateMachineArn === row.state_machine.arn ||
-    params.stateMachineArn?.toString().startsWith('cfn-output') === true
-  );
+  const arn = textOf(params.stateMachineArn);
+  return arn === row.state_machine.arn || arn.startsWith('cfn-output');
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function machineSteps(row: ExecutionRow): readonly Preparation[] {
@@ -67,7 +69,8 @@ async function createMachine(clients: Clients, row: ExecutionRow): Promise<strin
     roleArn: role_arn ?? templateRole,
     ...(loggingConfiguration && (await exists(clients, loggingConfiguration)) && { loggingConfiguration }),
   });
-  return String(must('create_state_machine', answer).stateMachineArn);
+  const { stateMachineArn } = must('create_state_machine', answer);
+  return typeof stateMachineArn === 'string' ? stateMachineArn : '';
 }
 
 /** One row was recorded with a log group that had been deleted before the machine was made without it. */
@@ -161,7 +164,7 @@ function endOf({ events }: JsonObject): Performed | undefined {
   const entries = Array.isArray(events) ? (events as readonly Json[]).filter(isObject) : [];
   for (const { message } of entries) {
     const entry = JSON.parse(typeof message === 'string' ? message : '{}') as JsonObject;
-    const status = /^Execution(Succeeded|Failed|Aborted|TimedOut)$/.exec(String(entry.type))?.[1];
+    const status = /^Execution(Succeeded|Failed|Aborted|TimedOut)$/.exec(textOf(entry.type))?.[1];
     if (status === undefined) continue;
     const words: Readonly<Record<string, string>> = { TimedOut: 'TIMED_OUT' };
     return outcomeOf({

@@ -1,9 +1,10 @@
 import type { Json } from '../../json.ts';
 import { StopRequest } from './environment.ts';
-import type { Environment, Outcome } from './environment.ts';
+import type { Environment, Outcome, StateMachineType } from './environment.ts';
 import { EventLimitReached } from './errors/event-limit.ts';
 import { ExecutionFailure } from './errors/execution-failure.ts';
 import { StateFailure } from './errors/state-failure.ts';
+import { TimeoutFailure } from './errors/timeout.ts';
 import * as events from './events/execution.ts';
 import { reason } from './events/reason.ts';
 import { Frame } from './frame.ts';
@@ -35,8 +36,16 @@ export async function runExecution(program: Program, environment: Environment): 
   }
 }
 
+/** Express executions run for five minutes at most. */
+const expressLimit = 300;
+
+function timeLimit({ timeoutSeconds }: Program, type: StateMachineType): number | undefined {
+  return type === 'EXPRESS' ? Math.min(timeoutSeconds ?? expressLimit, expressLimit) : timeoutSeconds;
+}
+
 /** Aborts the frame on stop and at the time limit; the function returned ends the watch. */
-function watch({ timeoutSeconds }: Program, { stop, clock }: Environment, frame: Frame): () => void {
+function watch(program: Program, { stop, clock, stateMachine }: Environment, frame: Frame): () => void {
+  const timeoutSeconds = timeLimit(program, stateMachine.type);
   const onStop = (): void => {
     frame.abort(stop.reason instanceof StopRequest ? stop.reason : new StopRequest());
   };
@@ -82,6 +91,7 @@ function interrupted(thrown: unknown, frame: Frame): Outcome {
     history.append(events.executionAborted(thrown), last);
     return { status: 'ABORTED', ...reason(thrown) };
   }
-  history.append(events.executionTimedOut(), last);
-  return { status: 'TIMED_OUT' };
+  const failure = { error: TimeoutFailure.errorName };
+  history.append(events.executionTimedOut(failure), last);
+  return { status: 'TIMED_OUT', ...failure };
 }

@@ -56,7 +56,7 @@ export async function fanOut<T>(
 
 /**
  * Stops the siblings of a failed frame, after those that fail in the same moment. A failure that a Catch may match is told frame by
- * frame: AWS lets them all follow the first failure; others end the execution at once.
+ * frame: AWS lets them all follow the first failure; others end the execution at once. Frames that were aborted from above stay, to be told of.
  */
 async function settleFailure(
   parent: Frame,
@@ -69,6 +69,7 @@ async function settleFailure(
     for (const frame of frames) if (parent.children.has(frame)) tell(parent, frame, failed);
     parent.lastEventId = failed.lastEventId;
   }
+  if (parent.aborted) return;
   for (const frame of parent.children) frame.abort(new SiblingFailed());
   parent.children.clear();
 }

@@ -66,6 +66,10 @@ export class Frame {
     for (const child of this.children) child.abort(reason);
   }
 
+  get aborted(): boolean {
+    return this.#aborted !== undefined;
+  }
+
   throwIfAborted(): void {
     if (this.#aborted) throw this.#aborted.reason;
   }

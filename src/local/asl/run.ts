@@ -30,7 +30,7 @@ export class Run {
 
   append(body: EventBody, previousEventId: number): number {
     const id = this.environment.history.append(body, previousEventId);
-    if (this.#limited && id === eventLimit - 1) throw new EventLimitReached(id);
+    if (this.#limited && id >= eventLimit - 1) throw new EventLimitReached(id);
     return id;
   }
 

@@ -61,13 +61,25 @@ export const comparisons: ReadonlyMap<string, Test> = new Map<string, Test>([
 
 /** `*` stands for any text, `\*` for an asterisk, `\\` for a backslash. */
 function matchesPattern(value: string, pattern: string): boolean {
-  const tokens = pattern.match(/\\[\\*]|\*|[^*\\]+|\\/g) ?? [];
-  const source = tokens.map((token) =>
-    token === '*' ? '[^]*?' : escape(token.replace(/^\\([\\*])$/, '$1')),
-  );
-  return new RegExp(`^${source.join('')}$`, 'u').test(value);
+  const [head = '', ...rest] = literals(pattern);
+  const tail = rest.pop();
+  if (tail === undefined) return value === head;
+  if (!value.startsWith(head)) return false;
+  let position = head.length;
+  for (const middle of rest) {
+    const found = value.indexOf(middle, position);
+    if (found < 0) return false;
+    position = found + middle.length;
+  }
+  return value.length - tail.length >= position && value.endsWith(tail);
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+/** The texts between the wildcards. */
+function literals(pattern: string): string[] {
+  const parts = [''];
+  for (const [token] of pattern.matchAll(/\\[\\*]|[^]/g)) {
+    if (token === '*') parts.push('');
+    else parts.push((parts.pop() ?? '') + token.slice(-1));
+  }
+  return parts;
 }

@@ -26,8 +26,8 @@ export function executionFailed(failure: Reason): EventBody {
   return { type: 'ExecutionFailed', executionFailedEventDetails: reason(failure) };
 }
 
-export function executionTimedOut(): EventBody {
-  return { type: 'ExecutionTimedOut', executionTimedOutEventDetails: {} };
+export function executionTimedOut(failure: Reason): EventBody {
+  return { type: 'ExecutionTimedOut', executionTimedOutEventDetails: reason(failure) };
 }
 
 export function executionAborted(request: Reason): EventBody {

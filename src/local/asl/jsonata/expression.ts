@@ -4,7 +4,7 @@ import { QueryEvaluationError } from '../errors/query-evaluation.ts';
 import type { Scope } from '../scope.ts';
 import { awsFunctions } from './functions.ts';
 import { toJson } from './normalise.ts';
-import { BoundedRegExp } from './regex.ts';
+import { BoundedRegExp } from '../bounded-regexp.ts';
 
 /** What one evaluation may take: milliseconds, and depth of nesting. */
 const limits = { timeout: 1000, stack: 3000, sequence: 5_000_000 };

@@ -4,8 +4,8 @@ import { partition } from '../intrinsics/partition.ts';
 import { range } from '../intrinsics/range.ts';
 import { seeded } from '../intrinsics/seeded.ts';
 
-/** The most items of a $range; JSONata's own `..` has the same limit. */
-const longestRange = 10_000_000;
+/** The most numbers that $range makes. */
+const longestRange = 1_000_000;
 
 export interface Host {
   readonly random: () => number;
@@ -20,7 +20,7 @@ export function awsFunctions(host: Host): Readonly<Record<string, unknown>> {
   return {
     partition: (items: Json | undefined, size: number) =>
       items === undefined ? undefined : partition(listOf(items), size),
-    range: (first: number, last: number, step: number) => range(first, last, step, longestRange),
+    range: boundedRange,
     hash: (data: Json, algorithm = 'SHA-256') => {
       const text = typeof data === 'string' ? data : JSON.stringify(data);
       return digest(text, algorithm);
@@ -34,4 +34,11 @@ export function awsFunctions(host: Host): Readonly<Record<string, unknown>> {
 
 function listOf(value: Json): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [value];
+}
+
+function boundedRange(first: number, last: number, step: number): readonly number[] {
+  if (step === 0) throw new Error('The step of $range must not be 0');
+  const numbers = range(first, last, step, longestRange + 1);
+  if (numbers.length > longestRange) throw new Error(`$range makes no more than ${longestRange} numbers`);
+  return numbers;
 }

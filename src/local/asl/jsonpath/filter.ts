@@ -1,4 +1,6 @@
 import type { Json } from '../../../json.ts';
+import { BoundedRegExp, TooSlow } from '../bounded-regexp.ts';
+import { RuntimeError } from '../errors/runtime.ts';
 import { deepEqual } from '../values.ts';
 import type { Path, Predicate } from './ast.ts';
 import type { Cursor } from './cursor.ts';
@@ -109,18 +111,33 @@ function readList(cursor: Cursor): Json {
   return items;
 }
 
-function readRegex(cursor: Cursor): RegExp {
+/** Makes the expression anew: how long it may take is counted for each. */
+type MakeRegex = () => RegExp;
+
+function readRegex(cursor: Cursor): MakeRegex {
   const found = cursor.match(/\/(?:[^/\\]|\\.)*\/[a-z]*/y);
   if (found === undefined) throw cursor.problem('expected a regular expression');
   const end = found.lastIndexOf('/');
-  return new RegExp(`^(?:${found.slice(1, end)})$`, found.slice(end + 1));
+  const [source, flags] = [`^(?:${found.slice(1, end)})$`, found.slice(end + 1)];
+  new RegExp(source, flags);
+  return () => new BoundedRegExp(source, flags);
 }
 
-function matches(left: Operand, pattern: RegExp): Predicate {
+function matches(left: Operand, pattern: MakeRegex): Predicate {
   return (item, root) => {
     const value = left(item, root);
-    return typeof value === 'string' && pattern.test(value);
+    return typeof value === 'string' && test(pattern(), value);
   };
+}
+
+function test(pattern: RegExp, value: string): boolean {
+  try {
+    return pattern.test(value);
+  } catch (thrown) {
+    if (thrown instanceof TooSlow)
+      throw new RuntimeError(`The regular expression ${pattern.source} takes too long`);
+    throw thrown;
+  }
 }
 
 type Compare = (left: Json | undefined, right: Json | undefined) => boolean;

@@ -48,7 +48,7 @@ function listed({ batches, children }: MapRunResults, transformation: string): r
   const outputs = children.flatMap(({ outcome }) =>
     outcome.status === 'SUCCEEDED' ? [JSON.parse(outcome.output) as Json] : [],
   );
-  return transformation === 'FLATTEN' ? (outputs.flat() as readonly Json[]) : outputs;
+  return transformation === 'FLATTEN' ? outputs.flat() : outputs;
 }
 
 async function write(
