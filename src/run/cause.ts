@@ -12,13 +12,13 @@ export interface Cause {
 /** Python sends `stackTrace`, Node `trace` (Lambda developer guide, "Function errors"). Never throws. */
 export function readCause(cause: string | undefined): Cause {
   const document = parse(cause);
-  if (!isObject(document) || typeof document['errorMessage'] !== 'string') {
+  if (!isObject(document) || typeof document.errorMessage !== 'string') {
     return { message: cause ?? '', trace: [] };
   }
-  const requestId = document['requestId'];
+  const requestId = document.requestId;
   return {
-    message: document['errorMessage'],
-    trace: lines(document['stackTrace'] ?? document['trace'] ?? []),
+    message: document.errorMessage,
+    trace: lines(document.stackTrace ?? document.trace ?? []),
     ...(typeof requestId === 'string' && { requestId }),
   };
 }

@@ -17,7 +17,7 @@ export interface Execution {
 
 /**
  * The run. When our time limit comes first, the execution is stopped and the run says TIMED_OUT; when the signal
- * aborts, it is stopped and the signal's reason thrown.
+ * aborts or the history cannot be read, it is stopped too, and that thrown: nothing runs on that nobody watches.
  */
 export async function execute(bench: Workbench, execution: Execution): Promise<Run> {
   const command = new StartExecutionCommand({
@@ -33,9 +33,14 @@ export async function execute(bench: Workbench, execution: Execution): Promise<R
     if (run.status !== 'RUNNING') return run;
     const cause = `not done within the time limit of ${execution.timeLimitMs / 1_000} s`;
     await stop(bench, executionArn, 'TimeLimit', cause);
-    return { ...run, status: 'TIMED_OUT', error: 'TimeLimit', cause };
+    return { ...run, status: 'TIMED_OUT', stoppedAt: bench.clock.now(), error: 'TimeLimit', cause };
   } catch (thrown) {
-    if (bench.signal.aborted) await stop(bench, executionArn, 'Interrupted', 'the job was cancelled');
+    const [error, cause] = bench.signal.aborted
+      ? ['Interrupted', 'the job was cancelled']
+      : ['Unwatched', 'its history could not be read'];
+    // That it cannot be stopped either is the lesser news.
+    await stop(bench, executionArn, error, cause).catch(() => undefined);
+    bench.signal.throwIfAborted();
     throw thrown;
   }
 }

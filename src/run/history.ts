@@ -1,19 +1,24 @@
 /** Step Functions' history → Run. Takes events as they come and says what each one meant. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Json } from '../json.ts';
-import type { Attempt, Run, RunStatus, StateVisit } from './run.ts';
-
-export type Happening =
-  | { readonly kind: 'stateEntered' | 'stateExited'; readonly visit: StateVisit }
-  | { readonly kind: 'attemptFailed'; readonly visit: StateVisit; readonly attempt: Attempt };
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-interface Visit extends Mutable<StateVisit> {
-  attempts: Mutable<Attempt>[];
-}
+import type { Run, RunStatus } from './run.ts';
+import {
+  close,
+  endAttempt,
+  fail,
+  isOpen,
+  reasonOf,
+  startAttempt,
+  timeOf,
+  withAncestors,
+  type Happening,
+  type Mutable,
+  type Visit,
+} from './visit.ts';
+import { Visits } from './visits.ts';
 
 /** Event types that end an execution, and what they mean. */
-const endings: Readonly<Record<string, RunStatus>> = {
+const endings: Readonly<Record<string, Exclude<RunStatus, 'RUNNING'>>> = {
   ExecutionSucceeded: 'SUCCEEDED',
   ExecutionFailed: 'FAILED',
   ExecutionTimedOut: 'TIMED_OUT',
@@ -22,14 +27,10 @@ const endings: Readonly<Record<string, RunStatus>> = {
 
 export class RunBuilder {
   readonly #run: Mutable<Run>;
-  readonly #visits: Visit[] = [];
-  /** The visit that each event belongs to, by event id: how an event finds its state through previousEventId. */
-  readonly #visitOf = new Map<number, Visit>();
-  /** The iteration that each event belongs to, by event id. */
-  readonly #iterationOf = new Map<number, number>();
+  readonly #visits = new Visits();
 
   constructor(executionArn: string) {
-    this.#run = { executionArn, status: 'RUNNING', startedAt: 0, input: null, states: this.#visits };
+    this.#run = { executionArn, status: 'RUNNING', startedAt: 0, input: null, states: this.#visits.all };
   }
 
   get run(): Run {
@@ -41,13 +42,16 @@ export class RunBuilder {
 
   /** Takes the next event of the history; events come once each, in the order of their ids. */
   take(event: HistoryEvent): Happening[] {
-    this.lastEventId = event.id ?? 0;
-    const type = event.type ?? '';
+    const { id = 0, type = '' } = event;
+    this.lastEventId = id;
     if (type === 'ExecutionStarted') return this.#started(event);
     if (type.endsWith('StateEntered')) return this.#entered(event, type);
-    if (type.endsWith('StateExited')) return this.#exited(event);
-    if (type in endings) return this.#ended(event, endings[type] ?? 'FAILED');
-    return this.#worked(event, type);
+    const status = endings[type];
+    if (status) return this.#ended(event, status);
+    const visit = this.#visits.assign(event);
+    if (!visit) return [];
+    if (type.endsWith('StateExited')) return exited(event, visit);
+    return /^(Map|Parallel)/.test(type) ? this.#contained(event, type, visit) : worked(event, type, visit);
   }
 
   #started(event: HistoryEvent): Happening[] {
@@ -57,111 +61,93 @@ export class RunBuilder {
   }
 
   #entered(event: HistoryEvent, type: string): Happening[] {
-    const previous = this.#visitOf.get(event.previousEventId ?? 0);
-    // After an exit the next state is a sibling; after anything else of a state that is still open, it is inside.
-    const parent = previous && isOpen(previous) ? previous : previous?.parent;
-    const iteration = this.#iterationOf.get(event.previousEventId ?? 0);
-    const visit: Visit = {
+    const { name = '', input: text } = event.stateEnteredEventDetails ?? {};
+    const input = parse(text);
+    const visit = this.#visits.enter(event, {
       id: event.id ?? 0,
-      name: event.stateEnteredEventDetails?.name ?? '',
+      name,
       type: type.replace(/StateEntered$/, ''),
       enteredAt: timeOf(event),
       outcome: 'running',
+      ...(input !== undefined && { input }),
       attempts: [],
-      ...(parent && { parent }),
-      ...(parent && iteration !== undefined && { iteration }),
-    };
-    setInput(visit, event.stateEnteredEventDetails?.input);
-    this.#visits.push(visit);
-    this.#belongs(event, visit);
+    });
     return [{ kind: 'stateEntered', visit }];
   }
 
-  #exited(event: HistoryEvent): Happening[] {
-    const visit = this.#visitBefore(event, event.stateExitedEventDetails?.name);
-    if (!visit) return [];
-    visit.exitedAt = timeOf(event);
-    visit.outcome = visit.error !== undefined && !recovered(visit) ? 'caught' : 'succeeded';
-    const output = parse(event.stateExitedEventDetails?.output);
-    if (output !== undefined) visit.output = output;
-    this.#belongs(event, visit);
-    return [{ kind: 'stateExited', visit }];
+  /** What happens to a Map or Parallel, to its iterations and its map run. */
+  #contained(event: HistoryEvent, type: string, visit: Visit): Happening[] {
+    const culprit = this.#visits.before(event);
+    switch (type.replace(/^Map(State)?|^ParallelState/, '')) {
+      case 'Started':
+        return this.#containerStarted(event, visit);
+      case 'Succeeded':
+        endAttempt(visit, timeOf(event), 'succeeded');
+        return [];
+      case 'Failed':
+        this.#visits.blame(visit, culprit ?? visit);
+        return this.#containerFailed(event, visit);
+      case 'IterationStarted':
+        this.#visits.openScope(event, visit, event.mapIterationStartedEventDetails?.index);
+        return [];
+      case 'IterationFailed':
+        return this.#visits.closeAll(event, culprit, visit, event.mapIterationFailedEventDetails?.index);
+      case 'IterationAborted':
+        return this.#visits.closeAll(event, undefined, visit, event.mapIterationAbortedEventDetails?.index);
+      case 'RunFailed':
+        return fail(visit, timeOf(event), reasonOf(event));
+      default:
+        return [];
+    }
   }
 
-  #ended(event: HistoryEvent, status: RunStatus): Happening[] {
+  /** A second start is a retry; that the attempt before it failed is not told otherwise. */
+  #containerStarted(event: HistoryEvent, visit: Visit): Happening[] {
+    const happenings = visit.attempts.length > 0 ? this.#containerFailed(event, visit) : [];
+    startAttempt(visit, timeOf(event));
+    this.#visits.openScope(event, visit);
+    return happenings;
+  }
+
+  /** It failed with what the inner state failed with. */
+  #containerFailed(event: HistoryEvent, visit: Visit): Happening[] {
+    const culprit = this.#visits.before(event);
+    const closed = this.#visits.closeAll(event, culprit, visit);
+    return [...closed, ...fail(visit, timeOf(event), culprit ?? {})];
+  }
+
+  #ended(event: HistoryEvent, status: Exclude<RunStatus, 'RUNNING'>): Happening[] {
     const run = this.#run;
-    run.status = status;
-    run.stoppedAt = timeOf(event);
     const output = parse(event.executionSucceededEventDetails?.output);
+    const failedVisit = this.#failedVisit(event, status);
+    const reason = reasonOf(event);
+    Object.assign(run, { status, stoppedAt: timeOf(event), ...reason });
     if (output !== undefined) run.output = output;
-    setError(run, event);
-    const failed = status === 'FAILED' ? this.#visitOf.get(event.previousEventId ?? 0) : undefined;
-    if (failed && failed.error === undefined) setError(failed, event);
-    if (failed) run.failedVisit = failed;
-    return this.#visits.filter(isOpen).map((visit) => {
-      visit.exitedAt = timeOf(event);
-      visit.outcome = visit.error !== undefined || visit === failed ? 'failed' : 'aborted';
-      return { kind: 'stateExited', visit };
-    });
+    if (failedVisit) run.failedVisit = failedVisit;
+    const failed = status === 'FAILED' ? failedVisit : undefined;
+    // A Fail state's error is told by nothing but the end of the execution.
+    for (const visit of withAncestors(failed)) if (visit.error === undefined) Object.assign(visit, reason);
+    return this.#visits.closeAll(event, failed);
   }
 
-  /** What happens inside a state: work scheduled, started, failed, done. */
-  #worked(event: HistoryEvent, type: string): Happening[] {
-    const visit = this.#visitOf.get(event.previousEventId ?? 0);
-    if (!visit) return [];
-    this.#belongs(event, visit);
-    const iteration = event.mapIterationStartedEventDetails?.index;
-    if (iteration !== undefined) this.#iterationOf.set(event.id ?? 0, iteration);
-    if (/(Task|Function|Activity)Scheduled$/.test(type)) visit.attempts.push({ startedAt: timeOf(event) });
-    const attempt = visit.attempts.at(-1);
-    if (isFailure(type)) return this.#failed(event, visit, attempt);
-    if (/(Task|Function|Activity)Succeeded$/.test(type) && attempt) attempt.endedAt = timeOf(event);
-    return [];
-  }
-
-  #failed(event: HistoryEvent, visit: Visit, attempt: Mutable<Attempt> | undefined): Happening[] {
-    setError(visit, event);
-    if (!attempt) return [];
-    attempt.endedAt = timeOf(event);
-    setError(attempt, event);
-    return [{ kind: 'attemptFailed', visit, attempt }];
-  }
-
-  #belongs(event: HistoryEvent, visit: Visit): void {
-    this.#visitOf.set(event.id ?? 0, visit);
-    const iteration = this.#iterationOf.get(event.previousEventId ?? 0);
-    if (iteration !== undefined) this.#iterationOf.set(event.id ?? 0, iteration);
-  }
-
-  /** The visit that an exit closes: that of the event before, or the open one of that name around it. */
-  #visitBefore(event: HistoryEvent, name: string | undefined): Visit | undefined {
-    let visit: StateVisit | undefined = this.#visitOf.get(event.previousEventId ?? 0);
-    while (visit && visit.name !== name) visit = visit.parent;
-    return visit ? this.#visitOf.get(visit.id) : undefined;
+  #failedVisit(event: HistoryEvent, status: RunStatus): Visit | undefined {
+    if (status === 'SUCCEEDED') return undefined;
+    if (status === 'FAILED') return this.#visits.leafOf(this.#visits.before(event));
+    return this.#visits.all.findLast(isOpen);
   }
 }
 
-function isOpen({ exitedAt }: StateVisit): boolean {
-  return exitedAt === undefined;
+function exited(event: HistoryEvent, visit: Visit): Happening[] {
+  const output = parse(event.stateExitedEventDetails?.output);
+  if (output !== undefined) visit.output = output;
+  return [close(visit, timeOf(event), visit.outcome === 'failed' ? 'caught' : 'succeeded')];
 }
 
-/** The last attempt went well: an earlier one had failed and was retried. */
-function recovered({ attempts }: StateVisit): boolean {
-  const last = attempts.at(-1);
-  return last !== undefined && last.error === undefined;
-}
-
-function isFailure(type: string): boolean {
-  return /(Failed|TimedOut|Aborted)$/.test(type) && !type.startsWith('MapIteration');
-}
-
-function timeOf({ timestamp }: HistoryEvent): number {
-  return timestamp?.getTime() ?? 0;
-}
-
-function setInput(visit: Visit, text: string | undefined): void {
-  const input = parse(text);
-  if (input !== undefined) visit.input = input;
+/** What happens to a state's own work. `…StateAborted` follows the failure of another state and says nothing. */
+function worked(event: HistoryEvent, type: string, visit: Visit): Happening[] {
+  if (/^(Task|LambdaFunction|Activity)Scheduled$/.test(type)) startAttempt(visit, timeOf(event));
+  if (/^(Task|LambdaFunction|Activity)Succeeded$/.test(type)) endAttempt(visit, timeOf(event), 'succeeded');
+  return /(Failed|TimedOut)$/.test(type) ? fail(visit, timeOf(event), reasonOf(event)) : [];
 }
 
 /** History gives data as JSON text; what is cut or no JSON is given as the text that it is. */
@@ -172,24 +158,4 @@ function parse(text: string | undefined): Json | undefined {
   } catch {
     return text;
   }
-}
-
-/** The error and cause that an event carries, whichever of its details holds them. */
-function setError(target: { error?: string; cause?: string }, event: HistoryEvent): void {
-  const details = Object.values(event).find(
-    (value): value is { error?: string; cause?: string } =>
-      typeof value === 'object' && value !== null && ('error' in value || 'cause' in value),
-  );
-  target.error = details?.error ?? defaultError(event.type ?? '');
-  if (details?.cause === undefined) delete target.cause;
-  else target.cause = details.cause;
-}
-
-/** Timeouts of a state may come without an error's name. */
-function defaultError(type: string): string {
-  return type.endsWith('TimedOut')
-    ? 'States.Timeout'
-    : type.endsWith('Aborted')
-      ? 'Aborted'
-      : 'States.TaskFailed';
 }

@@ -15,7 +15,10 @@ export interface Run {
   readonly cause?: string;
   /** In the order in which they were entered. */
   readonly states: readonly StateVisit[];
-  /** The visit at which the execution ended without success, as the history says; undefined when it names none. */
+  /**
+   * Where the execution ended without success: the innermost state that failed; of one that timed out or was stopped,
+   * the last that was still at work. Undefined when it was at none.
+   */
   readonly failedVisit?: StateVisit;
 }
 
@@ -32,12 +35,13 @@ export interface StateVisit {
   readonly iteration?: number;
   readonly enteredAt: number;
   readonly exitedAt?: number;
+  /** `failed` with no `exitedAt`: its work has failed, and whether it is retried or caught is not known yet. */
   readonly outcome: 'running' | 'succeeded' | 'caught' | 'failed' | 'aborted';
   readonly input?: Json;
   readonly output?: Json;
   /** One for each time that the state's work was started; empty for states that start none. */
   readonly attempts: readonly Attempt[];
-  /** Of the last failed attempt, or of the state itself. */
+  /** What it failed with, whether caught or not; AWS allows failures without a name or a cause. */
   readonly error?: string;
   readonly cause?: string;
 }
@@ -45,6 +49,7 @@ export interface StateVisit {
 export interface Attempt {
   readonly startedAt: number;
   readonly endedAt?: number;
+  readonly outcome: 'running' | 'succeeded' | 'failed' | 'aborted';
   readonly error?: string;
   readonly cause?: string;
 }

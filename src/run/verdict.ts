@@ -1,7 +1,7 @@
 /** Run → Verdict: passed, or the first failed leaf. */
 import type { Position } from '../errors.ts';
 import { readCause, type Cause } from './cause.ts';
-import { pathOf, type Run, type RunStatus, type StateVisit } from './run.ts';
+import { pathOf, type Run, type RunStatus } from './run.ts';
 
 export type Verdict = { readonly passed: true } | { readonly passed: false; readonly failure: Failure };
 
@@ -11,6 +11,7 @@ export interface Failure {
   readonly state?: string;
   /** `Map[3] › Charge` */
   readonly path?: string;
+  /** Empty when it has no name, which AWS allows. */
   readonly error: string;
   readonly cause: Cause;
   /** How often its work was started. */
@@ -19,18 +20,18 @@ export interface Failure {
   readonly at?: Position;
 }
 
-/** Judges a run that has ended; one that has not (our own time limit) has failed with `RUNNING`. */
+/** Judges a run that has ended, or that we wait for no longer; everything but success has failed. */
 export function judge(run: Run, positions: ReadonlyMap<string, Position>): Verdict {
   if (run.status === 'SUCCEEDED') return { passed: true };
-  const leaf = failedLeaf(run);
+  const leaf = run.failedVisit ?? run.states.findLast(({ exitedAt }) => exitedAt === undefined);
   const at = leaf && positions.get(leaf.name);
   return {
     passed: false,
     failure: {
       status: run.status,
       ...(leaf && { state: leaf.name, path: pathOf(leaf) }),
-      error: leaf?.error ?? run.error ?? errorOfStatus[run.status] ?? run.status,
-      cause: readCause(leaf?.cause ?? run.cause),
+      error: run.error ?? errorOfStatus[run.status] ?? '',
+      cause: readCause(run.cause),
       attempts: leaf?.attempts.length ?? 0,
       ...(at && { at }),
     },
@@ -41,21 +42,9 @@ export function judge(run: Run, positions: ReadonlyMap<string, Position>): Verdi
 const errorOfStatus: Readonly<Partial<Record<RunStatus, string>>> = {
   TIMED_OUT: 'States.Timeout',
   ABORTED: 'Aborted',
-  RUNNING: 'TimeLimit',
 };
 
-/**
- * The state where it began: inside a Parallel or Map the first of its states that failed, down to the innermost. An
- * execution that timed out or was stopped has no failed state; there it is the last one that was still at work.
- */
-function failedLeaf(run: Run): StateVisit | undefined {
-  const start =
-    run.failedVisit ??
-    run.states.findLast((visit) => visit.outcome !== 'succeeded' && visit.outcome !== 'caught');
-  return start && innermost(run, start);
-}
-
-function innermost(run: Run, visit: StateVisit): StateVisit {
-  const failed = run.states.find((other) => other.parent === visit && other.outcome === 'failed');
-  return failed ? innermost(run, failed) : visit;
+/** `ValueError: no such order`, with whichever of the two there is. */
+export function reasonFor({ error, cause }: Pick<Failure, 'error' | 'cause'>): string {
+  return [error, cause.message].filter(Boolean).join(': ') || 'no reason given';
 }
