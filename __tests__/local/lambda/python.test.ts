@@ -37,7 +37,7 @@ def abort(event, context):
     os.kill(os.getpid(), 9)
 
 def special(event, context):
-    return b"bytes"
+    return {1}
 
 def large(event, context):
     return "x" * (6 * 1024 * 1024 + 200)
@@ -97,7 +97,7 @@ describe('a Python function', () => {
         { case: 'special' },
         'Unhandled',
         {
-          errorMessage: 'Unable to marshal response: Object of type bytes is not JSON serializable',
+          errorMessage: 'Unable to marshal response: Object of type set is not JSON serializable',
           errorType: 'Runtime.MarshalError',
           requestId: uuid,
           stackTrace: [],

@@ -11,8 +11,12 @@ export const callFunction: Integration = async (task) => {
   const { call, facts } = task;
   facts.scheduled();
   facts.started();
-  const result = await invoke(task, { functionName: call.resource.arn, payload: toPayload(call.arguments) });
-  return fromPayload(result.payload);
+  const { payload, functionError } = await invoke(task, {
+    functionName: call.resource.arn,
+    payload: toPayload(call.arguments),
+  });
+  if (functionError) throw functionFailure(payload, payload.toString());
+  return fromPayload(payload);
 };
 
 /** `arn:aws:states:::lambda:invoke`: the result is the Invoke API's response. */
@@ -20,6 +24,8 @@ export const invokeFunction: Integration = async (task) => {
   const parameters = readParameters(task.call.arguments);
   return requestAndAnswer(task, async () => {
     const result = await invoke(task, parameters.request);
+    const { payload, functionError } = result;
+    if (functionError) throw functionFailure(payload, JSON.stringify(fromPayload(payload)));
     return describe(result, parameters, task.backend.cloud.clock.now());
   });
 };
@@ -43,13 +49,19 @@ function readParameters(parameters: Json): Parameters {
   return {
     request: {
       functionName: FunctionName,
-      payload: Payload === undefined ? Buffer.alloc(0) : toPayload(Payload),
+      payload: readPayload(Payload),
       type: readInvocationType(InvocationType),
       ...(typeof Qualifier === 'string' && { qualifier: Qualifier }),
       ...(typeof ClientContext === 'string' && { clientContext: ClientContext }),
     },
     withLog: LogType === 'Tail',
   };
+}
+
+/** A text goes out as it is, for JSON in itself; null is as good as nothing (recorded). */
+function readPayload(payload: Json | undefined): Buffer {
+  if (payload === undefined || payload === null) return Buffer.alloc(0);
+  return typeof payload === 'string' ? Buffer.from(payload) : toPayload(payload);
 }
 
 function readInvocationType(type: Json | undefined): InvokeRequest['type'] {
@@ -73,18 +85,20 @@ async function invoke(
       signal,
       context: { 'aws:SourceArn': execution.launch.machine.arn, 'aws:SourceAccount': account },
     });
-    if (result.functionError) throw functionFailure(result.payload);
     return result;
   } catch (thrown) {
     throw thrown instanceof AwsError ? refusal(thrown) : thrown;
   }
 }
 
-/** The handler's own error: its type is the error's name, its document the cause. */
-function functionFailure(payload: Buffer): TaskFailure {
+/**
+ * The handler's own error: its type is the error's name, its document the cause. A function named directly has the
+ * document as the runtime wrote it; the service integration writes it anew (recorded).
+ */
+function functionFailure(payload: Buffer, cause: string): TaskFailure {
   const document = fromPayload(payload);
   const errorType = isObject(document) ? document.errorType : undefined;
-  return new TaskFailure(typeof errorType === 'string' ? errorType : 'Lambda.Unknown', payload.toString());
+  return new TaskFailure(typeof errorType === 'string' ? errorType : 'Lambda.Unknown', cause);
 }
 
 /**

@@ -1,0 +1,363 @@
+/** What Task states call: functions, activities, workers with a token, other state machines; always as the role. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  CreateActivityCommand,
+  DeleteActivityCommand,
+  GetActivityTaskCommand,
+  SendTaskFailureCommand,
+  SendTaskHeartbeatCommand,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import { createFunction } from '../lambda/support.ts';
+import { account, refusal, trustOf } from '../support.ts';
+import {
+  asl,
+  createMachine,
+  createRole,
+  ended,
+  historyOf,
+  home,
+  passing,
+  runMachine,
+  startStates,
+  waiting,
+  type StatesClients,
+} from './support.ts';
+
+const functionArn = `arn:aws:lambda:us-east-1:${account}:function:fn`;
+const mayInvoke = { Action: 'lambda:InvokeFunction', Resource: [functionArn, `${functionArn}:*`] };
+
+/** A function `fn`, in Node.js, and a role that may do what the statements allow. */
+async function startWithFunction(
+  handler: string,
+  statements: object[] = [mayInvoke],
+): Promise<StatesClients> {
+  const clients = await startStates(statements);
+  await clients.iam.send(
+    new CreateRoleCommand({ RoleName: 'functions', AssumeRolePolicyDocument: trustOf() }),
+  );
+  const files = { 'index.mjs': `export const handler = async (event) => { ${handler} };` };
+  await createFunction(clients, { files, Runtime: 'nodejs22.x', Handler: 'index.handler' });
+  return clients;
+}
+
+function task(resource: string, fields: object = {}): string {
+  return asl({ Task: { Type: 'Task', Resource: resource, End: true, ...fields } });
+}
+
+const invoke = 'arn:aws:states:::lambda:invoke';
+
+describe('lambda:invoke', () => {
+  it("answers with the API's response", async () => {
+    const clients = await startWithFunction('return { got: event }');
+    const definition = task(invoke, { Parameters: { FunctionName: 'fn', 'Payload.$': '$' } });
+    const { described, types } = await runMachine(clients, await createMachine(clients, definition), {
+      input: '{"a":1}',
+    });
+    expect(JSON.parse(described.output!)).toMatchObject({
+      ExecutedVersion: '$LATEST',
+      Payload: { got: { a: 1 } },
+      SdkHttpMetadata: {
+        HttpStatusCode: 200,
+        HttpHeaders: { 'X-Amz-Executed-Version': '$LATEST', 'Content-Length': '15' },
+        AllHttpHeaders: { 'Content-Type': ['application/json'] },
+      },
+      SdkResponseMetadata: { RequestId: expect.any(String) },
+      StatusCode: 200,
+    });
+    expect(types.slice(1, -1)).toEqual([
+      'TaskStateEntered',
+      'TaskScheduled',
+      'TaskStarted',
+      'TaskSucceeded',
+      'TaskStateExited',
+    ]);
+  });
+
+  const payloads: [why: string, parameters: object, event: unknown][] = [
+    ['no payload: an empty object', {}, {}],
+    ['null: as good as nothing', { Payload: null }, {}],
+    ['a text is JSON as it is', { Payload: '[1]' }, [1]],
+    ['anything else is written as JSON', { Payload: ['a'] }, ['a']],
+  ];
+  it.each(payloads)('sends %s', async (_, parameters, event) => {
+    const clients = await startWithFunction('return event');
+    const definition = task(invoke, { Parameters: { FunctionName: functionArn, ...parameters } });
+    const { described } = await runMachine(clients, await createMachine(clients, definition));
+    expect((JSON.parse(described.output!) as { Payload: unknown }).Payload).toEqual(event);
+  });
+
+  it("fails with the handler's error", async () => {
+    const clients = await startWithFunction(
+      "throw Object.assign(new Error('declined'), { name: 'Card.Declined' })",
+    );
+    const definition = task(invoke, { Parameters: { FunctionName: 'fn' } });
+    const { described } = await runMachine(clients, await createMachine(clients, definition));
+    expect(described).toMatchObject({ status: 'FAILED', error: 'Card.Declined' });
+    expect(JSON.parse(described.cause!)).toMatchObject({
+      errorType: 'Card.Declined',
+      errorMessage: 'declined',
+    });
+  });
+
+  it('waits for the token that the function gets', async () => {
+    const clients = await startWithFunction("console.log('token', event.token); return event.token");
+    const { sfn } = clients;
+    const definition = task(`${invoke}.waitForTaskToken`, {
+      Parameters: { FunctionName: 'fn', Payload: { 'token.$': '$$.Task.Token' } },
+    });
+    const stateMachineArn = await createMachine(clients, definition);
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    const taskToken = await submittedToken(clients, executionArn!);
+    await sfn.send(new SendTaskHeartbeatCommand({ taskToken }));
+    await sfn.send(new SendTaskSuccessCommand({ taskToken, output: '{"paid":true}' }));
+    const { described, types } = await ended(sfn, executionArn!);
+    expect(described.output).toBe('{"paid":true}');
+    expect(types).toContain('TaskSubmitted');
+    expect(await refusal(sfn.send(new SendTaskSuccessCommand({ taskToken, output: '1' })))).toMatchObject({
+      name: 'TaskTimedOut',
+    });
+  });
+
+  async function submittedToken({ sfn }: StatesClients, executionArn: string): Promise<string> {
+    for (;;) {
+      const { events } = await historyOf(sfn, executionArn);
+      const output = events.find(({ type }) => type === 'TaskSubmitted')?.taskSubmittedEventDetails?.output;
+      if (output !== undefined) return (JSON.parse(output) as { Payload: string }).Payload;
+    }
+  }
+});
+
+describe("a function's ARN as Resource", () => {
+  it('answers with what the function returns', async () => {
+    const clients = await startWithFunction('return { got: event }');
+    const { described, types } = await runMachine(clients, await createMachine(clients, task(functionArn)), {
+      input: '5',
+    });
+    expect(described.output).toBe('{"got":5}');
+    expect(types).toContain('LambdaFunctionSucceeded');
+  });
+});
+
+describe("the role's rights", () => {
+  const denied: [why: string, definition: string, error: string, cause: RegExp][] = [
+    [
+      'lambda:invoke of a function that it may not invoke',
+      task(invoke, { Parameters: { FunctionName: 'fn' } }),
+      'Lambda.AWSLambdaException',
+      new RegExp(
+        `^User: arn:aws:sts::${account}:assumed-role/machines/[A-Za-z]{32} is not authorized to perform: lambda:InvokeFunction ` +
+          `on resource: ${functionArn} because no identity-based policy allows the lambda:InvokeFunction action ` +
+          String.raw`\(Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Request ID: [0-9a-f-]{36}; Proxy: null\)$`,
+      ),
+    ],
+    [
+      'a function named directly that it may not invoke',
+      task(functionArn),
+      'Lambda.AWSLambdaException',
+      /is not authorized to perform: lambda:InvokeFunction/,
+    ],
+    [
+      'a state machine that it may not start',
+      task('arn:aws:states:::states:startExecution', {
+        Parameters: { StateMachineArn: `${home}:stateMachine:other` },
+      }),
+      'StepFunctions.AWSStepFunctionsException',
+      /is not authorized to perform: states:StartExecution on resource: .*:stateMachine:other because no identity-based policy/,
+    ],
+    [
+      "Step Functions' own API",
+      task('arn:aws:states:::aws-sdk:sfn:listStateMachines', { Parameters: {} }),
+      'Sfn.SfnException',
+      /is not authorized to perform: states:ListStateMachines/,
+    ],
+    [
+      'a role that may not be assumed',
+      task(invoke, {
+        Parameters: { FunctionName: 'fn' },
+        Credentials: { RoleArn: `arn:aws:iam::${account}:role/functions` },
+      }),
+      'States.TaskFailed',
+      /^The role arn:aws:iam::\d{12}:role\/machines is not authorized to assume the task state's role, arn:aws:iam::\d{12}:role\/functions\.$/,
+    ],
+  ];
+  it.each(denied)('fail %s', async (_, definition, error, cause) => {
+    const clients = await startWithFunction('return 1', []);
+    const { described } = await runMachine(clients, await createMachine(clients, definition));
+    expect(described).toMatchObject({ status: 'FAILED', error });
+    expect(described.cause).toMatch(cause);
+  });
+
+  it("give way to those of the state's Credentials", async () => {
+    const other = `arn:aws:iam::${account}:role/other`;
+    const clients = await startWithFunction('return 1', [{ Action: 'sts:AssumeRole', Resource: other }]);
+    const trust = trustOf({ Principal: { AWS: `arn:aws:iam::${account}:role/machines` } });
+    await createRole(clients.iam, 'other', [mayInvoke], trust);
+    const definition = task(functionArn, { Credentials: { RoleArn: other } });
+    const { described } = await runMachine(clients, await createMachine(clients, definition));
+    expect(described).toMatchObject({ status: 'SUCCEEDED', output: '1' });
+  });
+});
+
+it('a function that is not there fails the state', async () => {
+  const clients = await startStates([{ Action: '*', Resource: '*' }]);
+  const definition = task(invoke, { Parameters: { FunctionName: 'none' } });
+  const { described } = await runMachine(clients, await createMachine(clients, definition));
+  expect(described.error).toBe('Lambda.ResourceNotFoundException');
+  expect(described.cause).toMatch(/^Function not found: arn:aws:lambda:us-east-1:\d{12}:function:none/);
+});
+
+it('an integration that is not there says so', async () => {
+  const clients = await startStates([{ Action: '*', Resource: '*' }]);
+  const definition = task('arn:aws:states:::sns:publish', { Parameters: { Message: 'm', TopicArn: 't' } });
+  const { described } = await runMachine(clients, await createMachine(clients, definition));
+  expect(described.error).toBe('States.TaskFailed');
+  expect(described.cause).toContain('does not have the integration arn:aws:states:::sns:publish');
+});
+
+describe('activities', () => {
+  const activityArn = `${home}:activity:work`;
+
+  it('hand a task to a worker and take its answer', async () => {
+    const clients = await startStates();
+    const { sfn } = clients;
+    await sfn.send(new CreateActivityCommand({ name: 'work' }));
+    const stateMachineArn = await createMachine(clients, task(activityArn, { HeartbeatSeconds: 30 }));
+    const work = sfn.send(new GetActivityTaskCommand({ activityArn, workerName: 'me' }));
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"a":1}' }));
+    const { taskToken, input } = await work;
+    expect(input).toBe('{"a":1}');
+    await sfn.send(new SendTaskHeartbeatCommand({ taskToken }));
+    await sfn.send(new SendTaskSuccessCommand({ taskToken, output: '"done"' }));
+    const { described, events } = await ended(sfn, executionArn!);
+    expect(described.output).toBe('"done"');
+    expect(events.find(({ type }) => type === 'ActivityStarted')).toMatchObject({
+      activityStartedEventDetails: { workerName: 'me' },
+    });
+  });
+
+  it('take a failure from a worker that comes late', async () => {
+    const clients = await startStates();
+    const { sfn } = clients;
+    await sfn.send(new CreateActivityCommand({ name: 'work' }));
+    const stateMachineArn = await createMachine(clients, task(activityArn));
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    const { taskToken } = await sfn.send(new GetActivityTaskCommand({ activityArn }));
+    await sfn.send(new SendTaskFailureCommand({ taskToken, error: 'E', cause: 'C' }));
+    expect((await ended(sfn, executionArn!)).described).toMatchObject({ error: 'E', cause: 'C' });
+  });
+
+  it('do not hand out the task of an execution that was stopped', async () => {
+    const clients = await startStates();
+    const { sfn } = clients;
+    await sfn.send(new CreateActivityCommand({ name: 'work' }));
+    const stateMachineArn = await createMachine(clients, task(activityArn));
+    const start = (input: string): Promise<{ executionArn?: string | undefined }> =>
+      sfn.send(new StartExecutionCommand({ stateMachineArn, input }));
+    const { executionArn } = await start('1');
+    await sfn.send(new StopExecutionCommand({ executionArn }));
+    await start('2');
+    const { input } = await sfn.send(new GetActivityTaskCommand({ activityArn }));
+    expect(input).toBe('2');
+  });
+
+  it('forget a worker that has gone away', async () => {
+    const clients = await startStates();
+    const { sfn } = clients;
+    await sfn.send(new CreateActivityCommand({ name: 'work' }));
+    const gone = new AbortController();
+    const poll = sfn.send(new GetActivityTaskCommand({ activityArn }), { abortSignal: gone.signal });
+    const refused = expect(poll).rejects.toThrow('aborted');
+    gone.abort();
+    await refused;
+    const stateMachineArn = await createMachine(clients, task(activityArn));
+    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    expect((await sfn.send(new GetActivityTaskCommand({ activityArn }))).taskToken).toBeDefined();
+  });
+
+  it('that are deleted fail the execution', async () => {
+    const clients = await startStates();
+    await clients.sfn.send(new CreateActivityCommand({ name: 'work' }));
+    const machine = await createMachine(clients, task(activityArn));
+    await clients.sfn.send(new DeleteActivityCommand({ activityArn }));
+    const { described } = await runMachine(clients, machine);
+    expect(described).toMatchObject({
+      error: 'States.Runtime',
+      cause: `An error occurred while executing the state 'Task' (entered at the event id #2). The activity ${activityArn} does not exist.`,
+    });
+  });
+
+  it('know their tokens from others', async () => {
+    const { sfn } = await startStates();
+    expect(
+      await refusal(sfn.send(new SendTaskSuccessCommand({ taskToken: 'AAAA', output: '1' }))),
+    ).toMatchObject({ name: 'InvalidToken', message: "Invalid Token: 'Invalid token'" });
+  });
+});
+
+describe('states:startExecution', () => {
+  const everything = [{ Action: '*', Resource: '*' }];
+  const nested = (pattern: string, Input: unknown = { a: 1 }): string =>
+    task(`arn:aws:states:::states:startExecution${pattern}`, {
+      Parameters: { StateMachineArn: `${home}:stateMachine:inner`, Name: 'one', Input },
+    });
+
+  it('starts and goes on', async () => {
+    const clients = await startStates(everything);
+    await createMachine(clients, waiting, { name: 'inner' });
+    const { described } = await runMachine(clients, await createMachine(clients, nested('')));
+    expect(JSON.parse(described.output!)).toMatchObject({
+      ExecutionArn: `${home}:execution:inner:one`,
+      SdkHttpMetadata: { HttpStatusCode: 200 },
+    });
+    const inner = await clients.sfn.send(
+      new StopExecutionCommand({ executionArn: `${home}:execution:inner:one` }),
+    );
+    expect(inner.stopDate).toBeDefined();
+  });
+
+  const waitingPatterns: [pattern: string, input: unknown, output: unknown][] = [
+    ['.sync', '{"a":1}', '{"done":true}'],
+    ['.sync:2', { a: 1 }, { done: true }],
+  ];
+  it.each(waitingPatterns)('waits for the end with %s', async (pattern, Input, Output) => {
+    const clients = await startStates(everything);
+    await createMachine(clients, passing, { name: 'inner' });
+    const { described } = await runMachine(clients, await createMachine(clients, nested(pattern)));
+    expect(JSON.parse(described.output!)).toMatchObject({
+      ExecutionArn: `${home}:execution:inner:one`,
+      Name: 'one',
+      Status: 'SUCCEEDED',
+      Input,
+      Output,
+      StartDate: expect.any(Number),
+    });
+  });
+
+  it('fails with what it waited for', async () => {
+    const clients = await startStates(everything);
+    const failing = asl({ Fail: { Type: 'Fail', Error: 'E', Cause: 'C' } });
+    await createMachine(clients, failing, { name: 'inner' });
+    const { described } = await runMachine(clients, await createMachine(clients, nested('.sync:2')));
+    expect(described.error).toBe('States.TaskFailed');
+    expect(JSON.parse(described.cause!)).toMatchObject({ Error: 'E', Cause: 'C', Status: 'FAILED' });
+  });
+
+  it('stops what it waits for when it is stopped', async () => {
+    const clients = await startStates(everything);
+    const { sfn } = clients;
+    await createMachine(clients, waiting, { name: 'inner' });
+    const stateMachineArn = await createMachine(clients, nested('.sync'));
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await started(clients, executionArn!);
+    await sfn.send(new StopExecutionCommand({ executionArn }));
+    expect((await ended(sfn, `${home}:execution:inner:one`)).described.status).toBe('ABORTED');
+  });
+
+  async function started({ sfn }: StatesClients, executionArn: string): Promise<void> {
+    while (!(await historyOf(sfn, executionArn)).types.includes('TaskSubmitted'));
+  }
+});
