@@ -99,7 +99,7 @@ export async function invoke(
   lambda: LambdaClient,
   FunctionName: string,
   payload: unknown = {},
-  request: Partial<InvocationRequest> = {},
+  request: Partial<Omit<InvocationRequest, 'FunctionName' | 'Payload'>> = {},
 ): Promise<Invoked> {
   const Payload = JSON.stringify(payload);
   const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload, LogType: 'Tail', ...request }));

@@ -1,18 +1,21 @@
 /** Makes sure that nothing of an endpoint outlives it: neither process groups nor its folder, even when it is killed. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { bootstrapPath } from './bootstraps.ts';
 
 export class Reaper {
   /** A temporary folder that is gone after close(), or soon after the death of this process. */
   readonly folder: string;
-  readonly #watcher: ChildProcess;
+  readonly #input: Writable;
+  readonly #ended: Promise<void>;
 
-  private constructor(folder: string, watcher: ChildProcess) {
+  private constructor(folder: string, input: Writable, ended: Promise<void>) {
     this.folder = folder;
-    this.#watcher = watcher;
+    this.#input = input;
+    this.#ended = ended;
   }
 
   static async start(): Promise<Reaper> {
@@ -24,28 +27,32 @@ export class Reaper {
       env: { PATH: '/usr/bin:/bin' },
       stdio: ['pipe', 'ignore', 'ignore'],
     });
-    // A watcher that was killed leaves nothing to tell; the endpoint works on without it.
+    const ended = new Promise<void>((resolve) => {
+      watcher.once('exit', () => {
+        resolve();
+      });
+      // Without a watcher the endpoint works, and cleans up where it is closed.
+      watcher.once('error', () => {
+        resolve();
+      });
+    });
     watcher.stdin.on('error', () => undefined);
-    return new Reaper(folder, watcher);
+    return new Reaper(folder, watcher.stdin, ended);
   }
 
   /** A process group is to be killed should this process die. */
   watch(group: number): void {
-    this.#watcher.stdin?.write(`+ ${group}\n`);
+    this.#input.write(`+ ${group}\n`);
   }
 
   forget(group: number): void {
-    this.#watcher.stdin?.write(`- ${group}\n`);
+    this.#input.write(`- ${group}\n`);
   }
 
   /** Ends the groups that are left and removes the folder. */
-  close(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#watcher.exitCode !== null || this.#watcher.signalCode !== null) resolve();
-      this.#watcher.once('exit', () => {
-        resolve();
-      });
-      this.#watcher.stdin?.end();
-    });
+  async close(): Promise<void> {
+    this.#input.end();
+    await this.#ended;
+    await rm(this.folder, { recursive: true, force: true });
   }
 }

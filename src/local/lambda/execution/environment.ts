@@ -34,6 +34,9 @@ export function buildEnvironment(facts: EnvironmentFacts): Record<string, string
       '/bin',
       '/opt/bin',
     ].join(':'),
+    PWD: code.folder,
+    // Modules of the package can be named from its root.
+    ...(settings.Runtime?.startsWith('nodejs') && { NODE_PATH: code.folder }),
     TZ: ':UTC',
     ...settings.Environment?.Variables,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -16,7 +16,7 @@ const limits: Readonly<Record<InvokeRequest['type'], number>> = {
 export function readPayload(payload: Buffer, type: InvokeRequest['type']): Buffer {
   if (payload.length > limits[type]) {
     const message = `${payload.length} byte payload is too large for the ${type} invocation type (limit ${limits[type]} bytes)`;
-    throw new AwsError('RequestTooLargeException', message, 413);
+    throw new AwsError('RequestEntityTooLargeException', message, 413);
   }
   if (payload.length === 0) return Buffer.from('{}');
   const problem = problemOf(payload);

@@ -54,7 +54,8 @@ async function answerTo(
   // A name that some page made resolve to loopback (DNS rebinding) is not this URL's.
   if (!isLoopbackHost(message.headers.host ?? ''))
     return errorResponse(403, 'AccessDeniedException', { Message: null });
-  if (!body) return errorResponse(413, 'RequestTooLargeException', { Message: 'Request Entity Too Large' });
+  if (!body)
+    return errorResponse(413, 'RequestEntityTooLargeException', { Message: 'Request Entity Too Large' });
   return handle({
     method: message.method ?? 'GET',
     target: message.url ?? '/',
