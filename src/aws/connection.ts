@@ -6,7 +6,7 @@ import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Target } from '../compile/blueprint.ts';
-import { exitCode, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 
 /** Where to and as whom; what is left out comes from the SDK's standard variables and profiles. */
 export interface Connection {
@@ -51,15 +51,14 @@ export async function connect(connection: Connection, signal?: AbortSignal): Pro
   }
 }
 
+/** An empty variable counts as none: that is how configure-aws-credentials takes back what it has set. */
 async function regionOf(client: STSClient): Promise<string> {
-  try {
-    return await client.config.region();
-  } catch {
-    throw new UserError(
-      { what: 'no AWS region is given', hint: 'Set AWS_REGION, or aws-region in the Action' },
-      exitCode.invalid,
-    );
-  }
+  const region = await client.config.region().catch(() => '');
+  if (region) return region;
+  throw new UserError({
+    what: 'no AWS region is given',
+    hint: 'Set AWS_REGION, or aws-region in the Action',
+  });
 }
 
 function clientsFor(config: Connection & { region: string; maxAttempts: number }, target: Target): Aws {

@@ -24,12 +24,16 @@ const notFoundCodes = new Set([
   'ResourceNotFound',
 ]);
 
-interface AwsErrorShape extends Error {
-  readonly $metadata: { readonly httpStatusCode?: number; readonly requestId?: string };
+/** The SDK marks what a service has answered with whose fault it was. */
+function isAwsError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && '$fault' in thrown;
 }
 
-function isAwsError(thrown: unknown): thrown is AwsErrorShape {
-  return thrown instanceof Error && '$metadata' in thrown && thrown.name !== 'Error';
+/** And whatever else went wrong with a call with what it knows of the call. */
+function isOfCall(error: Error): boolean {
+  return (
+    '$metadata' in error || error.name === 'CredentialsProviderError' || networkCode(error) !== undefined
+  );
 }
 
 /**
@@ -37,16 +41,22 @@ function isAwsError(thrown: unknown): thrown is AwsErrorShape {
  * refused, the thrown thing itself for everything else.
  */
 export function explain(thrown: unknown): unknown {
-  if (thrown instanceof UserError || !(thrown instanceof Error)) return thrown;
+  if (thrown instanceof UserError || !(thrown instanceof Error) || !isOfCall(thrown)) return thrown;
   const hint = hints.find(({ applies }) => applies(thrown))?.hint;
-  if (hint === undefined && !isAwsError(thrown)) return thrown;
-  const what = isAwsError(thrown) ? `AWS refused: ${thrown.name}: ${oneLine(thrown)}` : oneLine(thrown);
-  return new UserError({ what, ...(hint !== undefined && { hint }) }, exitCode.refused);
+  return new UserError({ what: headline(thrown), ...(hint !== undefined && { hint }) }, exitCode.refused);
 }
 
-/** A headline is one line; AWS's own full stop at its end goes, ours follows. */
-function oneLine(error: Error): string {
-  return messageOf(error).replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+/** One line; AWS's own full stop at its end goes, ours follows. */
+function headline(error: Error): string {
+  const text = (messageOf(error) || (networkCode(error) ?? error.name)).replace(/\s+/g, ' ').trim();
+  const line = text.replace(/\.$/, '');
+  if (isAwsError(error)) return `AWS refused: ${error.name}: ${line}`;
+  return isUnreadable(error) ? 'the endpoint answers with something that AWS does not say' : line;
+}
+
+/** The SDK has a response and can make nothing of it: of a proxy's page, say. */
+function isUnreadable(error: Error): boolean {
+  return !isAwsError(error) && '$response' in error;
 }
 
 interface Hint {
@@ -54,13 +64,23 @@ interface Hint {
   readonly hint: string;
 }
 
+/** Services say it differently. */
+const badCredentials = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'SignatureDoesNotMatch',
+  'InvalidSignatureException',
+]);
+
 const hints: readonly Hint[] = [
   {
     applies: ({ name }) => name === 'CredentialsProviderError',
     hint: 'Configure credentials (aws-actions/configure-aws-credentials in a job), or leave out --aws for the embedded AWS',
   },
   {
-    applies: ({ name }) => ['ExpiredToken', 'ExpiredTokenException', 'InvalidClientTokenId'].includes(name),
+    applies: ({ name }) => badCredentials.has(name),
     hint: 'The credentials are expired or wrong: configure them anew',
   },
   {
@@ -68,15 +88,23 @@ const hints: readonly Hint[] = [
     hint: 'The credentials of this deploy need iam:PassRole on the roles under /stepline/',
   },
   {
-    applies: ({ name }) => name.startsWith("AccessDenied"),
+    applies: ({ name }) => name.startsWith('AccessDenied'),
     hint: 'The credentials of this deploy lack that permission',
   },
   {
-    applies: (error) => ['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET'].includes(networkCode(error)),
+    applies: (error) => networkCode(error) !== undefined,
     hint: 'The endpoint does not answer: check AWS_ENDPOINT_URL and the network',
+  },
+  {
+    applies: isUnreadable,
+    hint: 'Check AWS_ENDPOINT_URL, and proxies on the way',
   },
 ];
 
-function networkCode(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** Node's codes for connections that fail; undefined for everything else. */
+function networkCode(error: Error): string | undefined {
+  const code = 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^(ECONN|ENOTFOUND|ENET|EHOST|EPIPE|ETIMEDOUT|EAI_)/.test(code)
+    ? code
+    : undefined;
 }
