@@ -33,7 +33,7 @@ export interface MapRun {
   total(items: number): void;
   /**
    * Starts a child execution and waits for its end. `items` is how many items its input holds (more than one with a batcher). Aborting
-   * the signal stops the child. Never rejects for what the child does.
+   * the signal stops the child. Never rejects for what the child does; rejects with TaskFailure where the role may not start it.
    */
   run(child: { readonly input: Json; readonly items: number }, signal: AbortSignal): Promise<ChildResult>;
   close(status: 'SUCCEEDED' | 'FAILED' | 'ABORTED'): void;

@@ -41,6 +41,11 @@ export function parseStateMachineArn(arn: string): StateMachineReference {
   return qualifier === undefined ? { arn } : { arn: arn.slice(0, -qualifier.length - 1), qualifier };
 }
 
+/** The state machine itself, of the ARN that the children of a map run have: `…:stateMachine:NAME/LABEL`. */
+export function withoutLabel(stateMachineArn: string): string {
+  return stateMachineArn.replace(/\/.*$/, '');
+}
+
 /** Whether a qualifier names a version; an alias's name is never all digits. */
 export function isVersion(qualifier: string): boolean {
   return /^\d+$/.test(qualifier);

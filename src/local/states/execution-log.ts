@@ -1,7 +1,8 @@
 /** Events of executions in CloudWatch Logs, as a state machine's loggingConfiguration wants them. */
-import type { HistoryEvent, LoggingConfiguration } from '@aws-sdk/client-sfn';
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Logs } from '../cloud.ts';
 import { eventDetails, withoutData } from './event-data.ts';
+import type { Execution } from './execution.ts';
 import { parseLogGroupArn } from './settings.ts';
 
 /** Which events a level lets through (Step Functions guide, "Log levels for execution events"). */
@@ -11,19 +12,9 @@ const levels: Readonly<Record<string, RegExp>> = {
   FATAL: /^Execution(Failed|TimedOut|Aborted)$/,
 };
 
-export interface LoggedExecution {
-  readonly executionArn: string;
-  readonly stateMachineName: string;
-  readonly redriveCount: number;
-}
-
 /** Writes an event where the configuration asks for it; a log group that is gone meanwhile gets nothing. */
-export function logEvent(
-  logs: Logs,
-  { level = 'OFF', includeExecutionData = false, destinations = [] }: LoggingConfiguration,
-  { executionArn, stateMachineName, redriveCount }: LoggedExecution,
-  event: HistoryEvent,
-): void {
+export function logEvent(logs: Logs, { launch, redriveCount }: Execution, event: HistoryEvent): void {
+  const { level = 'OFF', includeExecutionData = false, destinations = [] } = launch.revision.logging;
   const group = parseLogGroupArn(destinations[0]?.cloudWatchLogsLogGroup?.logGroupArn ?? '');
   if (!group || !levels[level]?.test(event.type ?? '')) return;
   if (!logs.groupExists(group.account, group.region, group.name)) return;
@@ -35,10 +26,10 @@ export function logEvent(
     details: includeExecutionData ? details : withoutData(details),
     previous_event_id: String(event.previousEventId),
     event_timestamp: String(timestamp),
-    execution_arn: executionArn,
+    execution_arn: launch.arn,
     redrive_count: String(redriveCount),
   };
-  const stream = `states/${stateMachineName}/${new Date(timestamp).toISOString().slice(0, 10)}`;
+  const stream = `states/${launch.machine.name}/${new Date(timestamp).toISOString().slice(0, 10)}`;
   logs.write({
     account: group.account,
     region: group.region,

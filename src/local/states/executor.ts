@@ -1,14 +1,16 @@
 /** Starts executions, keeps them while they run, and ends them with the endpoint. */
 import { randomUUID } from 'node:crypto';
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../clock.ts';
-import { runExecution, StopRequest, type Environment, type Outcome } from '../asl/index.ts';
+import { runExecution, StopRequest, TaskFailure, type Environment, type Outcome } from '../asl/index.ts';
 import type { Cloud } from '../cloud.ts';
-import type { Home } from './arn.ts';
+import { withoutLabel, type Home } from './arn.ts';
 import type { StatesBackend } from './backend.ts';
 import { logEvent } from './execution-log.ts';
 import { Execution, type Launch } from './execution.ts';
 import { History } from './history.ts';
 import { MapRunRecord } from './map-run.ts';
+import { ExecutionRole } from './role.ts';
 import type { Identity } from './state-machine.ts';
 import { IntegrationRunner } from './task-runner.ts';
 
@@ -45,6 +47,18 @@ export class Executor {
     return this.#running.get(execution);
   }
 
+  /** Throws TaskFailure where the role may not do what the service does in its name. */
+  requireAccess(role: ExecutionRole, action: string, resource: string): void {
+    const session = role.session();
+    const decision = this.#backend.cloud.iam.authorize({
+      principal: { kind: 'session', session },
+      action,
+      resource,
+      resourceAccount: session.account,
+    });
+    if (!decision.allowed) throw new TaskFailure('States.Permissions', decision.message);
+  }
+
   /** Calls back once no execution of the state machine runs: at once where none does. */
   whenIdle({ arn }: Identity, idle: () => void): void {
     const running = [...this.#running].filter(([{ launch }]) => launch.machine.arn === arn);
@@ -59,14 +73,11 @@ export class Executor {
   }
 
   #create(launch: Launch): Execution {
-    const { logs } = this.#backend.cloud;
-    const { name } = launch.machine;
-    const history = new History(this.clock, (event) => {
-      const { redriveCount } = execution;
-      const who = { executionArn: launch.arn, stateMachineName: name, redriveCount };
-      logEvent(logs, launch.revision.logging, who, event);
-    });
-    const execution = new Execution(launch, history);
+    const { level = 'OFF' } = launch.revision.logging;
+    const log = (event: HistoryEvent): void => {
+      logEvent(this.#backend.cloud.logs, execution, event);
+    };
+    const execution = new Execution(launch, new History(this.clock, level === 'OFF' ? undefined : log));
     return execution;
   }
 
@@ -91,7 +102,12 @@ export class Executor {
   #environment(home: Home, execution: Execution): Environment {
     const { launch, history, stopper, redriveCount } = execution;
     const { machine, revision } = launch;
-    const region = this.#backend.region(home);
+    const role = new ExecutionRole(this.#backend.cloud, {
+      roleArn: revision.roleArn,
+      stateMachineArn: withoutLabel(machine.arn),
+      account: home.account,
+      region: home.region,
+    });
     return {
       clock: this.clock,
       execution: {
@@ -106,11 +122,11 @@ export class Executor {
       },
       stateMachine: { arn: machine.arn, name: machine.name, type: machine.type },
       history,
-      tasks: new IntegrationRunner(this.#backend, home, execution),
+      tasks: new IntegrationRunner(this.#backend, home, execution, role),
       mapRuns: {
         open: (request) => {
-          const mapRun = new MapRunRecord(this, home, execution, request);
-          region.mapRuns.set(mapRun.arn, mapRun);
+          const mapRun = new MapRunRecord(this, { home, parent: execution, role, request });
+          this.#backend.region(home).mapRuns.set(mapRun.arn, mapRun);
           return mapRun;
         },
       },

@@ -6,13 +6,13 @@ import type { EventBody, HistorySink } from '../asl/index.ts';
 /** Keeps what the engine appends; ids are positions, so that an event costs its body and two numbers. */
 export class History implements HistorySink {
   readonly #clock: Clock;
-  readonly #listen: (event: HistoryEvent) => void;
+  readonly #listen: ((event: HistoryEvent) => void) | undefined;
   readonly #bodies: EventBody[] = [];
   readonly #timestamps: number[] = [];
   readonly #previous: number[] = [];
 
-  /** `listen` sees every event as it happens. */
-  constructor(clock: Clock, listen: (event: HistoryEvent) => void) {
+  /** `listen`, where given, sees every event as it happens. */
+  constructor(clock: Clock, listen?: (event: HistoryEvent) => void) {
     this.#clock = clock;
     this.#listen = listen;
   }
@@ -21,7 +21,7 @@ export class History implements HistorySink {
     this.#timestamps.push(this.#clock.now());
     this.#previous.push(previousEventId);
     const id = this.#bodies.push(body);
-    this.#listen(this.event(id));
+    this.#listen?.(this.event(id));
     return id;
   }
 

@@ -1,11 +1,6 @@
 /** A map run: the child executions of one distributed Map state, and the limits that UpdateMapRun may change. */
 import { randomUUID } from 'node:crypto';
-import type {
-  ExecutionStatus,
-  MapRunExecutionCounts,
-  MapRunItemCounts,
-  MapRunStatus,
-} from '@aws-sdk/client-sfn';
+import type { MapRunStatus } from '@aws-sdk/client-sfn';
 import type { Json } from '../../json.ts';
 import {
   StopRequest,
@@ -14,10 +9,21 @@ import {
   type MapRunLimits,
   type MapRunRequest,
 } from '../asl/index.ts';
-import { statesArn, type Home } from './arn.ts';
+import { statesArn, withoutLabel, type Home } from './arn.ts';
 import type { Execution, Launch } from './execution.ts';
 import type { Executor } from './executor.ts';
+import { countChildren, type Counts } from './map-run-counts.ts';
+import type { ExecutionRole } from './role.ts';
 import type { Identity } from './state-machine.ts';
+
+/** Where a map run comes from. */
+export interface MapRunOrigin {
+  readonly home: Home;
+  readonly parent: Execution;
+  /** The parent's role. */
+  readonly role: ExecutionRole;
+  readonly request: MapRunRequest;
+}
 
 export class MapRunRecord implements MapRun {
   readonly arn: string;
@@ -31,10 +37,11 @@ export class MapRunRecord implements MapRun {
   #limits: MapRunLimits;
   readonly #executor: Executor;
   readonly #home: Home;
+  readonly #role: ExecutionRole;
   readonly #request: MapRunRequest;
   readonly machine: Identity;
 
-  constructor(executor: Executor, home: Home, parent: Execution, request: MapRunRequest) {
+  constructor(executor: Executor, { home, parent, role, request }: MapRunOrigin) {
     const { machine } = parent.launch;
     const label = `${machine.name}/${request.label}`;
     this.arn = `${statesArn(home, 'mapRun', label)}:${randomUUID()}`;
@@ -42,6 +49,7 @@ export class MapRunRecord implements MapRun {
     this.startDate = executor.clock.now();
     this.#limits = request.limits;
     this.#executor = executor;
+    this.#role = role;
     this.#home = home;
     this.#request = request;
     this.machine = {
@@ -65,14 +73,8 @@ export class MapRunRecord implements MapRun {
     };
   }
 
-  /** How many children, and how many of the items, have come how far. */
-  counts(): { readonly executionCounts: MapRunExecutionCounts; readonly itemCounts: MapRunItemCounts } {
-    const items = (execution: Execution): number => execution.launch.itemCount ?? 1;
-    const given = this.children.reduce((sum, child) => sum + items(child), 0);
-    return {
-      executionCounts: count(this.children, () => 1, 0),
-      itemCounts: count(this.children, items, Math.max(0, this.#items - given)),
-    };
+  counts(): Counts {
+    return countChildren(this.children, this.#items, this.status !== 'RUNNING');
   }
 
   total(items: number): void {
@@ -83,6 +85,9 @@ export class MapRunRecord implements MapRun {
     child: { readonly input: Json; readonly items: number },
     signal: AbortSignal,
   ): Promise<ChildResult> {
+    // The role must be allowed to start executions of its own state machine.
+    const own = withoutLabel(this.machine.arn);
+    this.#executor.requireAccess(this.#role, 'states:StartExecution', own);
     const { execution, ended } = this.#executor.start(this.#home, this.#launch(child));
     this.children.push(execution);
     const stop = (): void => {
@@ -122,24 +127,4 @@ function childArn(home: Home, machine: Identity, name: string): string {
   return machine.type === 'EXPRESS'
     ? `${statesArn(home, 'express', machine.name)}:${name}:${randomUUID()}`
     : `${statesArn(home, 'execution', machine.name)}:${name}`;
-}
-
-/** Counts children by their status; `pending` are those that have none yet. */
-function count(
-  children: readonly Execution[],
-  weigh: (child: Execution) => number,
-  pending: number,
-): MapRunExecutionCounts & MapRunItemCounts {
-  const of = (status: ExecutionStatus): number =>
-    children.filter((child) => child.status === status).reduce((sum, child) => sum + weigh(child), 0);
-  const counts = {
-    pending,
-    running: of('RUNNING'),
-    succeeded: of('SUCCEEDED'),
-    failed: of('FAILED'),
-    timedOut: of('TIMED_OUT'),
-    aborted: of('ABORTED'),
-  };
-  const total = Object.values(counts).reduce((sum, number) => sum + number, 0);
-  return { ...counts, total, resultsWritten: counts.succeeded + counts.failed + counts.timedOut };
 }

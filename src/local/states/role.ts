@@ -1,5 +1,6 @@
 /** The role that a state machine's executions act as. */
 import { randomInt } from 'node:crypto';
+import { TaskFailure } from '../asl/index.ts';
 import type { Cloud, Session } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
 
@@ -12,7 +13,7 @@ export interface RoleUse {
 }
 
 /** A session of the role; undefined where it is missing, not seen yet, or does not trust Step Functions. */
-export function assumeRole(
+function assumeRole(
   cloud: Cloud,
   { roleArn, stateMachineArn, account, region }: RoleUse,
 ): Session | undefined {
@@ -25,8 +26,27 @@ export function assumeRole(
   });
 }
 
-export const notTrusted =
+const notTrusted =
   'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.';
+
+/** The role of one execution: assumed when it is first needed, and kept. */
+export class ExecutionRole {
+  readonly #cloud: Cloud;
+  readonly #use: RoleUse;
+  #session: Session | undefined;
+
+  constructor(cloud: Cloud, use: RoleUse) {
+    this.#cloud = cloud;
+    this.#use = use;
+  }
+
+  /** Throws TaskFailure where the role may not be assumed any more. */
+  session(): Session {
+    this.#session ??= assumeRole(this.#cloud, this.#use);
+    if (!this.#session) throw new TaskFailure('States.TaskFailed', notTrusted);
+    return this.#session;
+  }
+}
 
 /** What AWS checks of a role when a state machine gets it. Throws InvalidArn, AccessDeniedException. */
 export function requireRole(cloud: Cloud, use: RoleUse): Session {

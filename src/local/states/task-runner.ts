@@ -7,18 +7,19 @@ import type { StatesBackend } from './backend.ts';
 import type { Execution } from './execution.ts';
 import type { Task } from './integrations/integration.ts';
 import { findIntegration } from './integrations/registry.ts';
-import { assumeRole, newSessionName, notTrusted } from './role.ts';
+import { newSessionName, type ExecutionRole } from './role.ts';
 
 export class IntegrationRunner implements TaskRunner {
   readonly #backend: StatesBackend;
   readonly #home: Home;
   readonly #execution: Execution;
-  #session: Session | undefined;
+  readonly #role: ExecutionRole;
 
-  constructor(backend: StatesBackend, home: Home, execution: Execution) {
+  constructor(backend: StatesBackend, home: Home, execution: Execution, role: ExecutionRole) {
     this.#backend = backend;
     this.#home = home;
     this.#execution = execution;
+    this.#role = role;
   }
 
   newToken(): string {
@@ -40,7 +41,7 @@ export class IntegrationRunner implements TaskRunner {
 
   /** The execution's own session, or one of the role that the state's Credentials name. Throws TaskFailure. */
   #sessionFor(credentialsRoleArn: string | undefined): Session {
-    const own = this.#ownSession();
+    const own = this.#role.session();
     if (credentialsRoleArn === undefined) return own;
     const session = this.#backend.cloud.iam.assumeRole({
       principal: { kind: 'session', session: own },
@@ -50,17 +51,5 @@ export class IntegrationRunner implements TaskRunner {
     if (session) return session;
     const cause = `The role ${own.roleArn} is not authorized to assume the task state's role, ${credentialsRoleArn}.`;
     throw new TaskFailure('States.TaskFailed', cause);
-  }
-
-  #ownSession(): Session {
-    const { revision, machine } = this.#execution.launch;
-    this.#session ??= assumeRole(this.#backend.cloud, {
-      roleArn: revision.roleArn,
-      stateMachineArn: machine.arn,
-      account: this.#home.account,
-      region: this.#home.region,
-    });
-    if (!this.#session) throw new TaskFailure('States.TaskFailed', notTrusted);
-    return this.#session;
   }
 }

@@ -35,8 +35,11 @@ export async function runChildren(
     }
   };
   const lanes = Array.from({ length: Math.min(batches.length, widest) }, (_, number) => lane(number));
-  await Promise.all(lanes);
-  signal.removeEventListener('abort', stop);
+  try {
+    await Promise.all(lanes);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
   over.signal.throwIfAborted();
   return results;
 }

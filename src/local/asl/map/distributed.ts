@@ -6,6 +6,7 @@ import { mapStarted, mapSucceeded } from '../events/map.ts';
 import { mapRunFailed, mapRunStarted, mapRunSucceeded } from '../events/map-run.ts';
 import { numberField } from '../fields/number.ts';
 import type { MapRun } from '../map-runs.ts';
+import { TaskFailure } from '../task-runner.ts';
 import type { Visit } from '../visit.ts';
 import { compileBatcher } from './batcher.ts';
 import { runChildren } from './children.ts';
@@ -62,9 +63,10 @@ export const compileDistributed: CompileMode = (_, definition, processor, { lang
         mapRun.close('SUCCEEDED');
         return result;
       } catch (thrown) {
-        mapRun.close(thrown instanceof StateFailure ? 'FAILED' : 'ABORTED');
-        if (thrown instanceof StateFailure) frame.emit(mapRunFailed(thrown));
-        throw thrown;
+        const failure = thrown instanceof TaskFailure ? new StateFailure(thrown.error, thrown.cause) : thrown;
+        mapRun.close(failure instanceof StateFailure ? 'FAILED' : 'ABORTED');
+        if (failure instanceof StateFailure) frame.emit(mapRunFailed(failure));
+        throw failure;
       }
     },
     // MapStateExited follows MapRunStarted again: so AWS has recorded it since November 2024.
