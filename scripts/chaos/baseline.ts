@@ -1,0 +1,47 @@
+/** A scenario undisturbed: where it starts, where it ends, and how many calls that takes. */
+import { Control } from '../../__tests__/support/control.ts';
+import { startLocalAws } from '../../src/local/server.ts';
+import { clientsOf, type Clients } from './clients.ts';
+import { carryOut } from './commands.ts';
+import { dump, type Dump } from './dump/dump.ts';
+import { settleNeighbours } from './neighbours.ts';
+import { scenarios, type ScenarioName } from './scenarios.ts';
+
+export interface Baseline {
+  readonly start: Dump;
+  readonly goal: Dump;
+  readonly calls: number;
+}
+
+/** An endpoint in which the scenario is about to act. */
+export interface Stage extends AsyncDisposable {
+  readonly endpoint: string;
+  readonly clients: Clients;
+  readonly control: Control;
+}
+
+export async function prepare(scenario: ScenarioName): Promise<Stage> {
+  const aws = await startLocalAws();
+  const clients = clientsOf(aws.endpoint);
+  await settleNeighbours(clients);
+  for (const command of scenarios[scenario].before) await carryOut(command, aws.endpoint);
+  const close = async (): Promise<void> => {
+    clients[Symbol.dispose]();
+    await aws.close();
+  };
+  return {
+    endpoint: aws.endpoint,
+    clients,
+    control: new Control(aws.endpoint),
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+export async function undisturbed(scenario: ScenarioName): Promise<Baseline> {
+  await using stage = await prepare(scenario);
+  const start = await dump(stage.clients);
+  await stage.control.forgetCalls();
+  await carryOut(scenarios[scenario].act, stage.endpoint);
+  const { length } = await stage.control.calls();
+  return { start, goal: await dump(stage.clients), calls: length };
+}
