@@ -24,12 +24,12 @@ export async function attempt(one: Case, baseline: Baseline, cli: string): Promi
   const problems: string[] = [];
   try {
     await using stage = await prepare(one.scenario);
-    const neighbours = await stateOfNeighbours(stage.clients);
     disturbed = await disturb(stage, one, cli);
     problems.push(...(await problemsOfLive(stage, one, baseline, disturbed.ended)));
     await carryOut(scenarios[one.scenario].act, stage.endpoint);
     problems.push(...diff({ ...baseline.goal }, { ...(await dump(stage.clients)) }));
-    if ((await stateOfNeighbours(stage.clients)) !== neighbours) problems.push('a neighbour was touched');
+    if ((await stateOfNeighbours(stage.clients)) !== stage.neighbours)
+      problems.push('a neighbour was touched');
   } catch (thrown) {
     problems.push(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
   }

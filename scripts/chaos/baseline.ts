@@ -4,7 +4,7 @@ import { startLocalAws } from '../../src/local/server.ts';
 import { clientsOf, type Clients } from './clients.ts';
 import { carryOut } from './commands.ts';
 import { dump, type Dump } from './dump/dump.ts';
-import { settleNeighbours } from './neighbours.ts';
+import { settleNeighbours, stateOfNeighbours } from './neighbours.ts';
 import { scenarios, type ScenarioName } from './scenarios.ts';
 
 export interface Baseline {
@@ -18,12 +18,15 @@ export interface Stage extends AsyncDisposable {
   readonly endpoint: string;
   readonly clients: Clients;
   readonly control: Control;
+  /** The state of what belongs to others, before the workflow came. */
+  readonly neighbours: string;
 }
 
 export async function prepare(scenario: ScenarioName): Promise<Stage> {
   const aws = await startLocalAws();
   const clients = clientsOf(aws.endpoint);
   await settleNeighbours(clients);
+  const neighbours = await stateOfNeighbours(clients);
   for (const command of scenarios[scenario].before) await carryOut(command, aws.endpoint);
   const close = async (): Promise<void> => {
     clients[Symbol.dispose]();
@@ -33,6 +36,7 @@ export async function prepare(scenario: ScenarioName): Promise<Stage> {
     endpoint: aws.endpoint,
     clients,
     control: new Control(aws.endpoint),
+    neighbours,
     [Symbol.asyncDispose]: close,
   };
 }
