@@ -158,6 +158,19 @@ describe('payloads', () => {
   });
 });
 
+describe('a wrapper script', () => {
+  it('of the package starts the runtime', async () => {
+    const { lambda, ...clients } = await startLambda();
+    const files = {
+      'wrap.sh': { content: '#!/bin/sh\nexport WRAPPED=yes\nexec "$@"\n', mode: 0o100755 },
+      'handler.py': 'import os\ndef handler(event, context):\n    return os.environ["WRAPPED"]\n',
+    };
+    const Environment = { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/var/task/wrap.sh' } };
+    await createFunction({ lambda, ...clients }, { files, Environment });
+    expect((await invoke(lambda, 'fn')).payload).toBe('yes');
+  });
+});
+
 describe('the environment', () => {
   it('is Lambda’s and the owner’s, with the role’s own keys, and nothing of this process', async () => {
     process.env.STEPLINE_TEST_SECRET = 'secret';
@@ -255,6 +268,18 @@ describe('a function that cannot be started', () => {
     expect(await refusal(invoke(lambda, 'fn'))).toMatchObject({
       name: 'AccessDeniedException',
       message: 'The role defined for the function cannot be assumed by Lambda.',
+    });
+  });
+
+  it('because its wrapper is not there', async () => {
+    const { lambda, ...clients } = await startLambda();
+    const Environment = { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/idontexist.sh' } };
+    await createFunction({ lambda, ...clients }, { files: { 'handler.py': worker }, Environment });
+    expect((await invoke(lambda, 'fn')).payload).toEqual({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(
+        /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 127$/,
+      ),
     });
   });
 

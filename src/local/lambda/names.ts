@@ -90,9 +90,9 @@ function parse(caller: Place, functionName: string): FunctionReference {
   return { partition, region, account, name, ...(qualifier !== undefined && { qualifier }) };
 }
 
-/** Recorded from AWS: it says nothing more. */
+/** Recorded from AWS: its message is null. */
 function accessDenied(): AwsError {
-  return new AwsError('AccessDeniedException', '', 403);
+  return new AwsError('AccessDeniedException', '', 403, { Message: null, message: null });
 }
 
 /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]` */

@@ -130,7 +130,7 @@ export class Pool<W extends Worker> {
   }
 
   #wake(worker: W): void {
-    this.#idle.get(worker)?.abort();
+    this.#idle.get(worker)?.abort('a task came');
     this.#idle.delete(worker);
   }
 

@@ -30,8 +30,14 @@ export type Outcome =
 /** The request without what the moment of its delivery decides. */
 export type Request = Omit<Invocation, 'deadline'>;
 
-/** A function has this long to initialise before the time of the request that waits for it starts to run (AWS's init phase). */
+/**
+ * A process has this long to ask for its first request before that request's own time starts to run (AWS's init phase), and to ask for the
+ * next one after it has answered.
+ */
 const initMs = 10_000;
+
+/** The reason for calling off what waits: an error of the platform's own would cost more than the rest of a request. */
+const finished = 'finished';
 
 export class Sandbox implements RuntimeListener {
   /** Settles when the process has ended and all that it printed was read. */
@@ -73,14 +79,15 @@ export class Sandbox implements RuntimeListener {
 
   /** Resolves when the process asks for work, has ended, or has used up the time of the init phase. */
   async initialised(): Promise<void> {
-    const over = new AbortController();
-    await Promise.race([this.#asked.promise, this.ended, this.#sleep(initMs, over.signal)]);
-    over.abort();
+    await this.idle();
   }
 
-  /** Resolves to true when the process asks for work, to false when it has ended instead. */
+  /** Resolves to true when the process asks for work; to false when it has ended instead, or keeps busy on its own. */
   async idle(): Promise<boolean> {
-    return (await Promise.race([this.#asked.promise, this.ended])) === 'asked';
+    const over = new AbortController();
+    const first = await Promise.race([this.#asked.promise, this.ended, this.#sleep(initMs, over.signal)]);
+    over.abort(finished);
+    return first === 'asked';
   }
 
   /**
@@ -101,7 +108,7 @@ export class Sandbox implements RuntimeListener {
       await this.#drain();
       return outcome;
     } finally {
-      over.abort();
+      over.abort(finished);
       this.#outcome = deferred();
       this.#current = undefined;
     }

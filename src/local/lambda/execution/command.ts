@@ -28,10 +28,18 @@ export async function startOf(settings: Settings, folder: string): Promise<Start
   const interpreter = await findInterpreter(language, version);
   if (!interpreter) throw missing(runtime, `${titles[language]} ${version}`);
   const args = [...flags[language], bootstrapPath(bootstraps[language])];
-  const start = { program: interpreter.path, args, interpreter: interpreter.path };
+  const start = wrapped({ program: interpreter.path, args, interpreter: interpreter.path }, settings, folder);
   if (interpreter.version === version) return start;
   const note = `${runtime}: this machine has no ${titles[language]} ${version}, so ${titles[language]} ${interpreter.version} runs it (${interpreter.path})`;
   return { ...start, note };
+}
+
+/** A wrapper script starts the runtime (AWS Lambda developer guide, "Modifying the runtime environment"); a missing one is the shell's 127. */
+function wrapped(start: Start, { Environment: environment }: Settings, folder: string): Start {
+  const wrapper = environment?.Variables?.AWS_LAMBDA_EXEC_WRAPPER;
+  if (wrapper === undefined) return start;
+  const path = wrapper.replace(/^\/var\/task\//, `${folder}/`);
+  return { ...start, program: '/bin/sh', args: ['-c', 'exec "$0" "$@"', path, start.program, ...start.args] };
 }
 
 function unsupported(runtime: string): AwsError {

@@ -1,4 +1,5 @@
 /** What Lambda checks of a payload before it looks at the function. */
+import { isUtf8 } from 'node:buffer';
 import type { InvokeRequest } from '../../cloud.ts';
 import { AwsError } from '../../errors.ts';
 
@@ -21,15 +22,27 @@ export function readPayload(payload: Buffer, type: InvokeRequest['type']): Buffe
   if (payload.length === 0) return Buffer.from('{}');
   const problem = problemOf(payload);
   if (problem === undefined) return payload;
-  const message = `Could not parse request body into json: Could not parse payload into json: ${problem}\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: 1]`;
+  const message = `Could not parse request body into json: Could not parse payload into json: ${problem.what}\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${problem.column}]`;
   throw new AwsError('InvalidRequestContentException', message, 400);
 }
 
-function problemOf(payload: Buffer): string | undefined {
+/** What is wrong with a text that should be JSON; the words are AWS's for bytes that are no UTF-8, and ours for the rest. */
+function problemOf(payload: Buffer): { what: string; column: number } | undefined {
+  const bad = firstBadByte(payload);
+  if (bad !== undefined) {
+    return { what: `Invalid UTF-8 start byte 0x${(payload[bad] ?? 0).toString(16)}`, column: bad + 2 };
+  }
   try {
-    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
+    JSON.parse(payload.toString());
     return undefined;
   } catch (error) {
-    return error instanceof SyntaxError ? error.message : 'Invalid UTF-8';
+    return { what: error instanceof Error ? error.message : String(error), column: 1 };
   }
+}
+
+/** The place of the first byte that is no UTF-8. */
+function firstBadByte(payload: Buffer): number | undefined {
+  if (isUtf8(payload)) return undefined;
+  const text = payload.toString();
+  return Buffer.byteLength(text.slice(0, text.indexOf('\ufffd')));
 }
