@@ -4,6 +4,7 @@ import type { ExecutionRow } from '../../../scripts/conformance/execution.ts';
 import type { Json } from '../../../src/json.ts';
 import { systemClock } from '../../../src/clock.ts';
 import type { Clock } from '../../../src/clock.ts';
+import { SimulatedClock } from './simulated-clock.ts';
 import { parseDefinition, runExecution, StopRequest } from '../../../src/local/asl/index.ts';
 import type {
   Environment,
@@ -122,6 +123,7 @@ function openMapRun({ program, limits, label, executionType }: MapRunRequest, se
 /** Runs a recorded row in this process and tells what differs from the recording. */
 export async function runRow(row: ExecutionRow): Promise<readonly string[]> {
   const { outcome, events } = await run(row.definition_raw ?? sent(row.definition), {
+    clock: new SimulatedClock(),
     input: inputText(row),
     type: row.state_machine.type,
     machineArn: row.state_machine.arn,

@@ -7,6 +7,7 @@
  *   never rejects for anything a definition, an input or a task can do
  */
 export { checkDefinition } from './check/check-definition.ts';
+export { parseText } from './check/json-text.ts';
 export { invalidDefinitionMessage } from './diagnostic.ts';
 export type { Diagnostic } from './diagnostic.ts';
 export { StopRequest } from './environment.ts';

@@ -158,8 +158,8 @@ const operators: Readonly<Record<string, Compare>> = {
     typeof left === 'string' && typeof right === 'string'
       ? left.includes(right)
       : listOf(left).some((item) => equal(item, right)),
-  size: (left, right) => (typeof left === 'string' ? left.length : listOf(left).length) === right,
-  empty: (left, right) => ((typeof left === 'string' ? left.length : listOf(left).length) === 0) === right,
+  size: (left, right) => lengthOf(left) === right,
+  empty: (left, right) => left !== undefined && (lengthOf(left) === 0) === right,
 };
 
 function equal(left: Json | undefined, right: Json | undefined): boolean {
@@ -173,6 +173,11 @@ function ordered(
 ): boolean {
   if (typeof left === 'number' && typeof right === 'number') return test(left, right);
   return typeof left === 'string' && typeof right === 'string' && test(left, right);
+}
+
+function lengthOf(value: Json | undefined): number | undefined {
+  if (typeof value === 'string') return value.length;
+  return Array.isArray(value) ? value.length : undefined;
 }
 
 function listOf(value: Json | undefined): readonly Json[] {
