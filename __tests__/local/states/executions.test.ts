@@ -135,6 +135,18 @@ describe('an execution', () => {
     expect(await refusal(start)).toMatchObject({ name, status: 400 });
   });
 
+  it('is told what is wrong with its input', async () => {
+    const clients = await startStates();
+    const stateMachineArn = await createMachine(clients, passing);
+    const start = clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: 'no' }));
+    expect(await refusal(start)).toMatchObject({
+      name: 'InvalidExecutionInput',
+      message:
+        "Invalid State Machine Execution Input: 'Unrecognized token 'no': was expecting (JSON String, Number, Array, Object or " +
+        `token 'null', 'true' or 'false')\n at [Source: (String)"no"; line: 1, column: 3]'`,
+    });
+  });
+
   it('is stopped with error and cause, once', async () => {
     const clients = await startStates();
     const { sfn } = clients;

@@ -346,6 +346,19 @@ describe('states:startExecution', () => {
     expect(JSON.parse(described.cause!)).toMatchObject({ Error: 'E', Cause: 'C', Status: 'FAILED' });
   });
 
+  it('needs the right to look at what it waits for', async () => {
+    const clients = await startStates([
+      { Action: 'states:StartExecution', Resource: `${home}:stateMachine:inner` },
+      { Action: 'events:*', Resource: '*' },
+    ]);
+    await createMachine(clients, passing, { name: 'inner' });
+    const { described } = await runMachine(clients, await createMachine(clients, nested('.sync')));
+    expect(described).toMatchObject({ status: 'FAILED', error: 'StepFunctions.AWSStepFunctionsException' });
+    expect(described.cause).toContain(
+      `is not authorized to perform: states:DescribeExecution on resource: ${home}:execution:inner:one`,
+    );
+  });
+
   it('stops what it waits for when it is stopped', async () => {
     const clients = await startStates(everything);
     const { sfn } = clients;

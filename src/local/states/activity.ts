@@ -1,4 +1,6 @@
 /** An activity: a queue between executions and the workers that ask for tasks. */
+import { orAborted } from './or-aborted.ts';
+
 export interface ActivityTask {
   readonly token: string;
   /** JSON text. */
@@ -33,22 +35,19 @@ export class Activity {
   }
 
   /** The oldest task, once there is one. Rejects with the signal's reason. */
-  next(signal: AbortSignal): Promise<ActivityTask> {
+  async next(signal: AbortSignal): Promise<ActivityTask> {
     const task = this.#tasks.shift();
-    if (task) return Promise.resolve(task);
-    return new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const abort = (): void => {
-        remove(this.#workers, take);
-        reject(signal.reason as Error);
-      };
-      const take = (next: ActivityTask): void => {
-        signal.removeEventListener('abort', abort);
-        resolve(next);
-      };
-      signal.addEventListener('abort', abort, { once: true });
+    if (task) return task;
+    let take = (_task: ActivityTask): void => undefined;
+    const handed = new Promise<ActivityTask>((resolve) => {
+      take = resolve;
       this.#workers.push(take);
     });
+    try {
+      return await orAborted(handed, signal);
+    } finally {
+      remove(this.#workers, take);
+    }
   }
 }
 

@@ -42,9 +42,9 @@ export class Executor {
     return { execution, ended };
   }
 
-  /** The end of an execution that is still running; nothing for any other. */
-  ending(execution: Execution): Promise<Outcome> | undefined {
-    return this.#running.get(execution);
+  /** Waits for the end of an execution, unless it has ended. */
+  async ending(execution: Execution): Promise<void> {
+    await this.#running.get(execution);
   }
 
   /** Throws TaskFailure where the role may not do what the service does in its name. */

@@ -8,6 +8,7 @@ import { isVersion, statesArn, type Home } from './arn.ts';
 import type { StatesBackend } from './backend.ts';
 import { required, text } from './constraints.ts';
 import type { Launch } from './execution.ts';
+import { jsonProblem } from './json-problem.ts';
 import { checkName } from './names.ts';
 import type { StateMachine, Version } from './state-machine.ts';
 
@@ -60,9 +61,7 @@ function executionArn(home: Home, { name: machineName, type }: StateMachine, nam
 }
 
 function checkInput(input: string): void {
-  try {
-    JSON.parse(input);
-  } catch {
-    throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${input}'`);
-  }
+  const problem = jsonProblem(input);
+  if (problem === undefined) return;
+  throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${problem}'`);
 }

@@ -3,6 +3,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Json } from '../../json.ts';
 import { TaskFailure } from '../asl/index.ts';
 import { AwsError } from '../errors.ts';
+import { jsonProblem } from './json-problem.ts';
+import { orAborted } from './or-aborted.ts';
 
 interface Waiting {
   readonly succeed: (output: Json) => void;
@@ -29,25 +31,15 @@ export class TaskTokens {
     { heartbeat, signal }: { readonly heartbeat: () => void; readonly signal: AbortSignal },
     work: () => Promise<void> | void,
   ): Promise<Json> {
-    let stopListening = (): void => undefined;
     const answer = new Promise<Json>((succeed, fail) => {
-      const abort = (): void => {
-        fail(signal.reason as Error);
-      };
-      signal.addEventListener('abort', abort, { once: true });
-      stopListening = () => {
-        signal.removeEventListener('abort', abort);
-      };
       this.#waiting.set(token, { succeed, fail, heartbeat });
     });
     // The answer may come while the work is still going on: it is looked at only afterwards.
     answer.catch(() => undefined);
     try {
-      signal.throwIfAborted();
       await work();
-      return await answer;
+      return await orAborted(answer, signal);
     } finally {
-      stopListening();
       this.#waiting.delete(token);
     }
   }
@@ -88,9 +80,7 @@ export class TaskTokens {
 }
 
 function parseOutput(output: string): Json {
-  try {
-    return JSON.parse(output) as Json;
-  } catch {
-    throw new AwsError('InvalidOutput', `Invalid Output: '${output}'`);
-  }
+  const problem = jsonProblem(output);
+  if (problem !== undefined) throw new AwsError('InvalidOutput', `Invalid Output: '${problem}'`);
+  return JSON.parse(output) as Json;
 }

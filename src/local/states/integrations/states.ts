@@ -2,19 +2,23 @@
 import { randomUUID } from 'node:crypto';
 import type { DescribeExecutionOutput, StartExecutionOutput } from '@aws-sdk/client-sfn';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
-import { InvalidTask, StopRequest, TaskFailure, type ServiceResource } from '../../asl/index.ts';
+import { InvalidTask, TaskFailure, type ServiceResource } from '../../asl/index.ts';
 import { AwsError } from '../../errors.ts';
 import { jsonText } from '../../wire/json.ts';
 import { describeExecution } from '../operations/describe-execution.ts';
-import { startExecution as start } from '../operations/start-execution.ts';
+import { startExecution as startOperation } from '../operations/start-execution.ts';
+import { stopExecution } from '../operations/stop-execution.ts';
 import { guarded } from '../authorization.ts';
 import type { Execution } from '../execution.ts';
+import { orAborted } from '../or-aborted.ts';
 import { callStates } from './call-states.ts';
 import { httpMetadata } from './http-metadata.ts';
 import { requestAndAnswer, type Integration, type Task } from './integration.ts';
 import { pascalCase } from './pascal-case.ts';
 
-const startGuarded = guarded('StartExecution', start);
+const start = guarded('StartExecution', startOperation);
+const describe = guarded('DescribeExecution', describeExecution);
+const stop = guarded('StopExecution', stopExecution);
 
 export const startExecution: Integration = async (task) => {
   const input = readParameters(task.call.arguments);
@@ -40,7 +44,7 @@ function readParameters(parameters: Json): JsonObject {
 
 async function request(task: Task, input: JsonObject): Promise<{ arn: string; response: JsonObject }> {
   const requestId = randomUUID();
-  const answer = await callOrFail(() => callStates(startGuarded, task, input, requestId));
+  const answer = await callOrFail(() => callStates(start, task, input, requestId));
   const text = jsonText(answer);
   const { executionArn = '' } = answer as StartExecutionOutput;
   const headers = {
@@ -55,33 +59,26 @@ async function request(task: Task, input: JsonObject): Promise<{ arn: string; re
 }
 
 async function startAndWait(task: Task, input: JsonObject, pattern: 'sync' | 'sync:2'): Promise<Json> {
-  const { backend, facts, signal, session } = task;
+  const { backend, facts, session } = task;
   facts.scheduled();
   facts.started();
   const { arn, response } = await request(task, input);
   facts.submitted(response);
-  const region = backend.region({ ...task.home, account: session().account });
-  const execution = region.execution(arn);
-  await ended(task, execution, signal);
-  const description = await describeExecution(backend, {
-    input: { executionArn: arn },
-    caller: { ...region.home, arn: '', accessKeyId: '' },
-    requestId: '',
-    signal,
-  });
+  const { account } = session();
+  await ended(task, backend.region({ ...task.home, account }).execution(arn));
+  const description = await callOrFail(() => callStates(describe, task, { executionArn: arn }));
   return result(description as DescribeExecutionOutput, pattern);
 }
 
-/** Waits for the end; where the task is given up, so is the execution (which needs states:StopExecution). */
-async function ended({ backend }: Task, execution: Execution, signal: AbortSignal): Promise<void> {
-  const stop = (): void => {
-    execution.stopper.abort(new StopRequest());
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
-  await backend.executor.ending(execution);
-  signal.removeEventListener('abort', stop);
-  signal.throwIfAborted();
+/** Waits for the end; where the task is given up, so is the execution, if the role may stop it. */
+async function ended(task: Task, execution: Execution): Promise<void> {
+  const { backend, signal } = task;
+  try {
+    await orAborted(backend.executor.ending(execution), signal);
+  } catch (thrown) {
+    callStates(stop, task, { executionArn: execution.arn }).catch(() => undefined);
+    throw thrown;
+  }
 }
 
 /** `.sync:2` gives input and output as values, `.sync` as texts; dates are milliseconds. */
