@@ -1,5 +1,6 @@
 /** Workers that serve one task at a time: reused while they live, more of them while tasks wait, fewer when idle. */
 import type { Clock } from '../../clock.ts';
+import { AwsError } from '../errors.ts';
 import { deferred } from './deferred.ts';
 
 export interface Worker {
@@ -35,6 +36,7 @@ export class Pool<W extends Worker> {
   /** Workers that will take a task without being asked: starting, or between a task and their readiness for the next. */
   #coming = 0;
   #starting = 0;
+  #ending = 0;
   #retired = false;
   readonly #emptied = deferred<undefined>();
 
@@ -62,7 +64,7 @@ export class Pool<W extends Worker> {
 
   /** Ends all workers, whatever they do. Tasks that wait are rejected. */
   async close(): Promise<void> {
-    for (const { reject } of this.#queue.splice(0)) reject(new Error('the endpoint was closed'));
+    for (const { reject } of this.#queue.splice(0)) reject(closed());
     const retired = this.retire();
     await Promise.all([...this.#workers].map((worker) => this.#discard(worker)));
     await retired;
@@ -100,6 +102,7 @@ export class Pool<W extends Worker> {
     }
     this.#coming--;
     if (worker) this.#offer(worker);
+    else this.#startWhereNeeded();
     this.#noticeEmpty();
   }
 
@@ -136,13 +139,19 @@ export class Pool<W extends Worker> {
 
   async #discard(worker: W): Promise<void> {
     this.#wake(worker);
-    await worker.stop();
     this.#workers.delete(worker);
+    this.#ending++;
+    await worker.stop();
+    this.#ending--;
     this.#noticeEmpty();
   }
 
   #noticeEmpty(): void {
-    const empty = this.#workers.size + this.#starting + this.#queue.length === 0;
+    const empty = this.#workers.size + this.#starting + this.#ending + this.#queue.length === 0;
     if (this.#retired && empty) this.#emptied.resolve(undefined);
   }
+}
+
+function closed(): AwsError {
+  return new AwsError('ServiceException', 'The endpoint was closed', 500);
 }
