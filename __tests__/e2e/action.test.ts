@@ -68,7 +68,7 @@ describe.each(actionNodes)('the built Action on $name', ({ binary }) => {
     const folder = await mkdtemp(join(tmpdir(), 'stepline-cancel-'));
     await writeFile(join(folder, 'workflow.yaml'), 'name: sleeper\nsteps:\n  - name: Sleep\n    wait: 1h\n');
     const started = runner.start({ workflow: folder }, local.env);
-    await started.line(/→ Sleep/);
+    await started.line(/Sleep$/);
     started.child.kill('SIGINT');
     const { code, stdout } = await started.finished;
     await rm(folder, { recursive: true });

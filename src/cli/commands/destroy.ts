@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { createInterface } from 'node:readline/promises';
 import { destroyWorkflow } from '../../commands/destroy.ts';
-import { deletion } from '../../deploy/destroy.ts';
+import { deletion } from '../../deploy/removal.ts';
 import type { Owned } from '../../deploy/owned.ts';
 import { exitCode, UserError } from '../../errors.ts';
 import { changeLine } from '../../report/progress.ts';
