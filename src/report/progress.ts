@@ -13,7 +13,7 @@ import type { Style } from './style.ts';
 export function progressLines(progress: Progress, style: Style): string[] {
   switch (progress.kind) {
     case 'warning':
-      return [`${style.yellow('warning')} ${formatProblem(progress.problem)}`];
+      return [`${style.yellow('warning')} ${printableLine(formatProblem(progress.problem))}`];
     case 'planned':
       return [plannedLine(progress, style)];
     case 'applied':
@@ -23,7 +23,7 @@ export function progressLines(progress: Progress, style: Style): string[] {
     case 'stateEntered':
       return [`  ${style.cyan('→')} ${printableLine(pathOf(progress.visit))}`];
     case 'attemptFailed':
-      return [attemptLine(progress.visit, style)];
+      return [attemptLine(progress, style)];
     case 'stateExited':
       return [exitLine(progress.visit, style)];
     case 'promoted':
@@ -55,23 +55,36 @@ export function changeLine({ action, resource, name }: Change, style: Style, aft
   return `  ${paint(`${marks[action]} ${resource} ${name}`)}${after && `  ${after}`}`;
 }
 
-function attemptLine(visit: StateVisit, style: Style): string {
-  const { error = '', attempts } = visit;
-  const place = printableLine(pathOf(visit));
-  return `  ${style.yellow('!')} ${place}  attempt ${attempts.length} failed: ${printableLine(error)}`;
+function attemptLine({ visit, attempt }: Progress & { kind: 'attemptFailed' }, style: Style): string {
+  const number = visit.attempts.indexOf(attempt) + 1;
+  return `  ${style.yellow('!')} ${printableLine(pathOf(visit))}  attempt ${number} failed${reason(attempt)}`;
+}
+
+/** Nothing, when a failure has no name. */
+function reason({ error }: { readonly error?: string }): string {
+  return error === undefined ? '' : `: ${printableLine(error)}`;
 }
 
 function exitLine(visit: StateVisit, style: Style): string {
-  const place = printableLine(pathOf(visit));
-  const { enteredAt, exitedAt = enteredAt, attempts, outcome, error = '' } = visit;
+  const { enteredAt, exitedAt = enteredAt, attempts } = visit;
   const time = style.dim(formatDuration(exitedAt - enteredAt));
   const tries = attempts.length > 1 ? style.dim(`  ${attempts.length} attempts`) : '';
-  if (outcome === 'failed')
-    return `  ${style.red('✗')} ${place}  ${time}${tries}  ${style.red(printableLine(error))}`;
-  if (outcome === 'caught')
-    return `  ${style.yellow('↷')} ${place}  ${time}${tries}  caught ${printableLine(error)}`;
-  if (outcome === 'aborted') return `  ${style.dim('◌')} ${place}  ${time}${tries}  stopped`;
-  return `  ${style.green('✓')} ${place}  ${time}${tries}`;
+  const [mark, ending] = endingOf(visit, style);
+  return `  ${mark} ${printableLine(pathOf(visit))}  ${time}${tries}${ending && `  ${ending}`}`;
+}
+
+/** The mark of how a state was left, and what there is to say of it. */
+function endingOf(visit: StateVisit, style: Style): [mark: string, ending: string] {
+  switch (visit.outcome) {
+    case 'failed':
+      return [style.red('✗'), style.red(`failed${reason(visit)}`)];
+    case 'caught':
+      return [style.yellow('↷'), `caught${reason(visit)}`];
+    case 'aborted':
+      return [style.dim('◌'), 'stopped'];
+    default:
+      return [style.green('✓'), ''];
+  }
 }
 
 function urlLines(urls: Readonly<Record<string, string>>, style: Style): string[] {

@@ -1,7 +1,7 @@
 /** How a run ended → lines for people: the table of states, then the output or what failed. */
 import { formatPosition } from '../errors.ts';
 import type { Run } from '../run/run.ts';
-import type { Failure, Verdict } from '../run/verdict.ts';
+import { reasonFor, type Failure, type Verdict } from '../run/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { printable, printableLine } from './printable.ts';
 import { stateRows, textTable } from './table.ts';
@@ -35,23 +35,21 @@ function passedLines(run: Run, style: Style): string[] {
   const took = formatDuration((run.stoppedAt ?? run.startedAt) - run.startedAt);
   return [
     style.green(style.bold(`✓ SUCCEEDED in ${took}`)),
-    `output ${printableLine(JSON.stringify(run.output))}`,
+    `output ${printableLine(JSON.stringify(run.output ?? null))}`,
   ];
 }
 
 /** Says which state, where it stands, what happened, and the function's own traceback. */
 export function failedLines(failure: Failure, style: Style): string[] {
-  const { status, path, error, cause, attempts, at } = failure;
+  const { status, path, cause, attempts, at } = failure;
   const where = path === undefined ? '' : ` at ${printableLine(path)}`;
   const place = at ? `  ${formatPosition(at)}` : '';
   const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
+  const [reason = '', ...more] = printable(reasonFor(failure)).trim().split('\n');
   return [
     `${style.red(style.bold(`✗ ${status}${where}`))}${tries}${place}`,
-    `  ${style.red(printableLine(error))}${cause.message && `: ${indented(cause.message)}`}`,
+    `  ${style.red(reason)}`,
+    ...more.map((line) => `    ${line}`),
     ...cause.trace.map((line) => style.dim(`    ${printableLine(line)}`)),
   ];
-}
-
-function indented(text: string): string {
-  return printable(text).trim().replaceAll('\n', '\n    ');
 }

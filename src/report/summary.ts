@@ -1,24 +1,24 @@
-/** A run → the Markdown of the job summary. Foreign text stands in code, where it can be neither Markdown nor HTML. */
+/** A run → the Markdown of the job summary. */
 import type { Change } from '../deploy/change.ts';
 import { writesOf } from '../deploy/plan.ts';
 import { formatPosition } from '../errors.ts';
 import type { Failure } from '../run/verdict.ts';
 import type { RunReport } from './json.ts';
-import { printable, printableLine } from './printable.ts';
-import { stateRows } from './table.ts';
+import { code, codeBlock, codeInCell } from './markdown.ts';
+import { stateRows, type StateRow } from './table.ts';
 
 export function runSummary({ plan, run, verdict, deployment }: RunReport): string {
   const { workflow, stage } = plan.blueprint;
   const head = verdict.passed
     ? `✅ ${workflow} (${stage}) succeeded`
     : `❌ ${workflow} (${stage}) ${failedAt(verdict.failure)}`;
-  const output = verdict.passed
-    ? ['**Output**', fence(JSON.stringify(run.output, null, 2))]
+  const result = verdict.passed
+    ? ['**Output**', codeBlock(JSON.stringify(run.output ?? null, null, 2))]
     : failureBlock(verdict.failure);
   const urls = Object.entries(deployment?.functionUrls ?? {}).map(([key, url]) => `- ${code(key)}: ${url}`);
   return [
     `## ${head}`,
-    ...output,
+    ...result,
     statesTable(stateRows(run)),
     ...changesBlock(writesOf(plan)),
     urls.join('\n'),
@@ -32,17 +32,28 @@ function failedAt({ status, path }: Failure): string {
 }
 
 function failureBlock({ error, cause, attempts, at }: Failure): string[] {
+  const name = error === '' ? 'It failed' : `**${code(error)}**`;
   const place = at ? ` at ${code(formatPosition(at))}` : '';
   const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
-  return [`**${code(error)}**${place}${tries}`, fence([cause.message, ...cause.trace].join('\n'))];
+  const said = [cause.message, ...cause.trace].filter(Boolean).join('\n');
+  return [`${name}${place}${tries}`, ...(said === '' ? [] : [codeBlock(said)])];
 }
 
-function statesTable(rows: ReturnType<typeof stateRows>): string {
-  const lines = rows.map(
-    ({ state, type, result, attempts, duration }) =>
-      `| ${code(state).replaceAll('|', '\\|')} | ${type} | ${result === 'failed' ? '**failed**' : result} | ${attempts} | ${duration} |`,
+/** The most rows that one table shows: the last ones, which lead to the end. */
+const mostRows = 200;
+
+function statesTable(rows: readonly StateRow[]): string {
+  const lines = rows
+    .slice(-mostRows)
+    .map(
+      ({ state, type, result, attempts, duration }) =>
+        `| ${codeInCell(state)} | ${type} | ${result === 'failed' ? '**failed**' : result} | ${attempts} | ${duration} |`,
+    );
+  const table = ['| state | type | result | attempts | duration |', '|---|---|---|---|---|', ...lines].join(
+    '\n',
   );
-  return ['| state | type | result | attempts | duration |', '|---|---|---|---|---|', ...lines].join('\n');
+  const left = rows.length - lines.length;
+  return left > 0 ? `The last ${lines.length} of ${rows.length} states:\n\n${table}` : table;
 }
 
 function changesBlock(changes: readonly Change[]): string[] {
@@ -52,21 +63,4 @@ function changesBlock(changes: readonly Change[]): string[] {
       `- ${action} ${resource} ${code(name)}${reasons.length > 0 ? `: ${reasons.map(code).join(', ')}` : ''}`,
   );
   return [`**Changes**`, lines.join('\n')];
-}
-
-/** Inline code that nothing in the text can end: its fence is longer than any run of backticks inside. */
-function code(text: string): string {
-  const line = printableLine(text);
-  const ticks = '`'.repeat(longestRun(line) + 1);
-  return `${ticks} ${line} ${ticks}`;
-}
-
-function fence(text: string): string {
-  const body = printable(text);
-  const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
-  return `${ticks}text\n${body}\n${ticks}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }

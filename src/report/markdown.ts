@@ -1,0 +1,29 @@
+/** Foreign text in GitHub-flavoured Markdown, where it can be neither Markdown nor HTML. */
+import { printable, printableLine } from './printable.ts';
+
+/** Inline code that nothing in the text can end: its fence is longer than any run of backticks inside. */
+export function code(text: string): string {
+  const line = printableLine(text);
+  const ticks = '`'.repeat(longestRun(line) + 1);
+  return `${ticks} ${line} ${ticks}`;
+}
+
+/** Code inside a table, where a pipe would end the cell even within backticks: all punctuation as character references. */
+export function codeInCell(text: string): string {
+  const line = printableLine(text).replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return `<code>${line}</code>`;
+}
+
+/** GitHub drops a summary of more than 1 MiB whole, so that one text takes no more than a small part of it. */
+const longestBlock = 50_000;
+
+export function codeBlock(text: string): string {
+  const whole = printable(text);
+  const body = whole.length > longestBlock ? `${whole.slice(0, longestBlock)}\n… and more` : whole;
+  const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
+  return `${ticks}text\n${body}\n${ticks}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+}
