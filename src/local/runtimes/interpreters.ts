@@ -44,20 +44,24 @@ interface Candidate {
 
 async function searchInterpreter(language: Language, version: string): Promise<Interpreter | undefined> {
   const candidates = await listCandidates(language);
-  const exact = await firstThatRuns(
-    language,
-    candidates.filter((candidate) => candidate.version === version),
-  );
-  if (exact?.version === version) return exact;
-  const unnamed = await Promise.all(
-    candidates.filter((candidate) => !candidate.version).map(({ path }) => ask(language, path)),
-  );
   const named = candidates.filter((candidate): candidate is Interpreter => candidate.version !== undefined);
+  const exact = await askAll(
+    language,
+    named.filter((candidate) => candidate.version === version),
+  );
+  if (exact[0]?.version === version) return exact[0];
+  const unnamed = await askAll(
+    language,
+    candidates.filter((candidate) => candidate.version === undefined),
+  );
   const nearest = await firstThatRuns(language, byDistance(named, version));
-  return byDistance(
-    [...unnamed, nearest].filter((answer) => answer !== undefined),
-    version,
-  )[0];
+  return byDistance([...unnamed, ...(nearest ? [nearest] : [])], version)[0];
+}
+
+/** Those that run, in the order of the candidates. */
+async function askAll(language: Language, candidates: readonly Candidate[]): Promise<Interpreter[]> {
+  const answers = await Promise.all(candidates.map(({ path }) => ask(language, path)));
+  return answers.filter((answer) => answer !== undefined);
 }
 
 async function firstThatRuns(

@@ -1,4 +1,5 @@
 import type { CreateFunctionRequest, FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { findInterpreter, languageOf } from '../../runtimes/interpreters.ts';
 import { operation, type Call, type Wire } from '../../service.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { checkRole, createdVersion } from '../change.ts';
@@ -32,6 +33,7 @@ export const createFunction = operation(
     const lambda = newFunction(place, name, createdVersion(backend, { settings, code }), input.Tags ?? {});
     backend.add(lambda);
     noteDeprecation(backend, input.Runtime);
+    searchAhead(input.Runtime);
     const version = input.Publish ? publish(lambda, lambda.latest) : lambda.latest;
     return configuration(lambda, version, { now: version.modifiedAt });
   },
@@ -64,4 +66,10 @@ function newFunction(
 function noteDeprecation({ cloud }: LambdaBackend, runtime: string): void {
   const line = deprecationNote(runtime);
   if (line) cloud.options.note(line);
+}
+
+/** The search for the language is done by the time that somebody invokes. */
+function searchAhead(runtime: string): void {
+  const wanted = languageOf(runtime);
+  if (wanted) void findInterpreter(wanted.language, wanted.version);
 }
