@@ -6,26 +6,31 @@ import { durationPattern, secondsOf } from './workflow/duration.ts';
 
 /** The input of an execution: JSON, or the path of a file that holds JSON. `option` names it in messages. */
 export async function parseInput(text: string, option: string): Promise<Json> {
-  const looksLikeJson = /^\s*(?:[[{"\d-]|true\b|false\b|null\b)/.test(text);
-  return looksLikeJson
+  return isJson(text)
     ? parseJson(text, option)
     : parseJson(await readInputFile(text, option), `${option} ${text}`);
+}
+
+/** Objects, lists and texts, whether they are whole or not; and what else JSON has, but not `2.json`. */
+function isJson(text: string): boolean {
+  return /^\s*(?:[[{"]|(?:-?\d[\d.eE+-]*|true|false|null)\s*$)/.test(text);
 }
 
 function parseJson(text: string, what: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (thrown) {
-    throw new UserError({ what: `${what} is not JSON: ${messageOf(thrown)}` });
+    throw new UserError({ what: `${what} is not JSON: ${messageOf(thrown).replace(/\s+/g, ' ')}` });
   }
 }
 
 async function readInputFile(path: string, option: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
-  } catch {
+  } catch (thrown) {
+    const isMissing = (thrown as NodeJS.ErrnoException).code === 'ENOENT';
     throw new UserError({
-      what: `${option} ${path}: there is no such file`,
+      what: `${option} ${path}: ${isMissing ? 'there is no such file' : 'it cannot be read'}`,
       hint: 'Give JSON or the path of a JSON file',
     });
   }
