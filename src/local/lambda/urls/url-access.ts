@@ -1,6 +1,6 @@
 /** Who may call a function URL: since October 2025 it takes both actions, whoever calls (facts: AWS Lambda guide, urls-auth). */
 import type { FunctionUrlAuthType } from '@aws-sdk/client-lambda';
-import { accountOf, readCredentialScope } from '../../caller.ts';
+import { accountOf, partitionOf, readCredentialScope } from '../../caller.ts';
 import type { Principal } from '../../cloud.ts';
 import { AwsError } from '../../errors.ts';
 import type { LambdaBackend } from '../backend.ts';
@@ -32,7 +32,7 @@ export function urlCaller(
   try {
     const session = cloud.iam.sessionOf(accessKey);
     const account = session?.account ?? accountOf(accessKey, cloud.options.account);
-    const arn = session?.arn ?? `arn:aws:iam::${account}:root`;
+    const arn = session?.arn ?? `arn:${partitionOf(scope.region)}:iam::${account}:root`;
     const id = session?.assumedRoleId ?? account;
     return {
       principal: principalOf({ account, ...(session && { session }) }),
