@@ -210,6 +210,30 @@ it('a function that is not there fails the state', async () => {
   expect(described.cause).toMatch(/^Function not found: arn:aws:lambda:us-east-1:\d{12}:function:none/);
 });
 
+const unusable: [why: string, resource: string, parameters: object, problem: string][] = [
+  [
+    'lambda:invoke without a function',
+    invoke,
+    { Payload: 1 },
+    "The field 'FunctionName' is required but was missing",
+  ],
+  [
+    'states:startExecution without a state machine',
+    'arn:aws:states:::states:startExecution',
+    { Input: {} },
+    "The field 'StateMachineArn' is required but was missing",
+  ],
+];
+it.each(unusable)('%s fails the execution', async (_, resource, parameters, problem) => {
+  const clients = await startStates([{ Action: '*', Resource: '*' }]);
+  const definition = task(resource, { Parameters: parameters });
+  const { described } = await runMachine(clients, await createMachine(clients, definition));
+  expect(described).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  expect(described.cause).toContain(
+    `The Parameters '${JSON.stringify(parameters)}' could not be used to start the Task: [${problem}]`,
+  );
+});
+
 it('an integration that is not there says so', async () => {
   const clients = await startStates([{ Action: '*', Resource: '*' }]);
   const definition = task('arn:aws:states:::sns:publish', { Parameters: { Message: 'm', TopicArn: 't' } });

@@ -1,6 +1,6 @@
 /** What an integration is: how the call of one attempt of a Task state is made. */
 import type { Json } from '../../../json.ts';
-import type { TaskCall, TaskFacts } from '../../asl/index.ts';
+import { InvalidTask, type TaskCall, type TaskFacts } from '../../asl/index.ts';
 import type { Session } from '../../cloud.ts';
 import type { Home } from '../arn.ts';
 import type { StatesBackend } from '../backend.ts';
@@ -19,6 +19,13 @@ export interface Task {
 
 /** Resolves and rejects as TaskRunner.run does. */
 export type Integration = (task: Task) => Promise<Json>;
+
+/** What an integration rejects with where its parameters cannot make a call (recorded for other services). */
+export function invalidParameters(parameters: Json, problem: string): InvalidTask {
+  return new InvalidTask(
+    `The Parameters '${JSON.stringify(parameters)}' could not be used to start the Task: [${problem}]`,
+  );
+}
 
 /** A request that is answered, and then, for `.waitForTaskToken`, the answer that the token brings. */
 export async function requestAndAnswer(task: Task, request: () => Promise<Json>): Promise<Json> {

@@ -1,10 +1,11 @@
 /** Lambda: a function named directly as Resource, and `lambda:invoke`. */
+import { randomUUID } from 'node:crypto';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
-import { InvalidTask, TaskFailure } from '../../asl/index.ts';
+import { TaskFailure } from '../../asl/index.ts';
 import type { InvokeRequest, InvokeResult } from '../../cloud.ts';
 import { AwsError } from '../../errors.ts';
 import { httpMetadata } from './http-metadata.ts';
-import { requestAndAnswer, type Integration, type Task } from './integration.ts';
+import { invalidParameters, requestAndAnswer, type Integration, type Task } from './integration.ts';
 
 /** `Resource: arn:aws:lambda:…`: the input is the payload, the result is what the function returns. */
 export const callFunction: Integration = async (task) => {
@@ -26,7 +27,7 @@ export const invokeFunction: Integration = async (task) => {
     const result = await invoke(task, parameters.request);
     const { payload, functionError } = result;
     if (functionError) throw functionFailure(payload, JSON.stringify(fromPayload(payload)));
-    return describe(result, parameters, task.backend.cloud.clock.now());
+    return responseOf(result, parameters, task.backend.cloud.clock.now());
   });
 };
 
@@ -44,7 +45,7 @@ function readParameters(parameters: Json): Parameters {
     ? parameters
     : {};
   if (typeof FunctionName !== 'string') {
-    throw new InvalidTask("The field 'FunctionName' is required but was missing");
+    throw invalidParameters(parameters, "The field 'FunctionName' is required but was missing");
   }
   return {
     request: {
@@ -69,27 +70,24 @@ function readInvocationType(type: Json | undefined): InvokeRequest['type'] {
 }
 
 /** Invokes as the execution's role. Throws TaskFailure for what Lambda refuses and for what the function throws. */
-async function invoke(
-  { backend, home, execution, signal, session }: Task,
-  request: Request,
-): Promise<InvokeResult> {
-  const { account, region } = home;
+async function invoke({ backend, home, signal, session }: Task, request: Request): Promise<InvokeResult> {
   const acting = session();
   try {
     const result = await backend.cloud.lambda.invoke({
       type: 'RequestResponse',
       ...request,
-      account: acting.account || account,
-      region,
+      account: acting.account,
+      region: home.region,
       principal: { kind: 'session', session: acting },
       signal,
-      context: { 'aws:SourceArn': execution.launch.machine.arn, 'aws:SourceAccount': account },
     });
     return result;
   } catch (thrown) {
     throw thrown instanceof AwsError ? refusal(thrown) : thrown;
   }
 }
+
+const undetermined = 'The cause could not be determined because Lambda did not return an error type.';
 
 /**
  * The handler's own error: its type is the error's name, its document the cause. A function named directly has the
@@ -98,21 +96,21 @@ async function invoke(
 function functionFailure(payload: Buffer, cause: string): TaskFailure {
   const document = fromPayload(payload);
   const errorType = isObject(document) ? document.errorType : undefined;
-  return new TaskFailure(typeof errorType === 'string' ? errorType : 'Lambda.Unknown', cause);
+  if (typeof errorType === 'string') return new TaskFailure(errorType, cause);
+  return new TaskFailure('Lambda.Unknown', `${undetermined} Returned payload: ${cause}`);
 }
 
 /**
  * What Lambda itself answers. A denial is Lambda.AWSLambdaException, as no SDK class stands for it; the sentence in
  * brackets is that of the SDK behind the integration (recorded 2025-11).
  */
-function refusal({ code, message, status, members }: AwsError): TaskFailure {
+function refusal({ code, message, status }: AwsError): TaskFailure {
   const name = code === 'AccessDeniedException' ? 'AWSLambdaException' : code;
-  const requestId = typeof members.requestId === 'string' ? members.requestId : crypto.randomUUID();
-  const details = `Service: AWSLambda; Status Code: ${status}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null`;
+  const details = `Service: AWSLambda; Status Code: ${status}; Error Code: ${code}; Request ID: ${randomUUID()}; Proxy: null`;
   return new TaskFailure(`Lambda.${name}`, `${message} (${details})`);
 }
 
-function describe(
+function responseOf(
   { payload, statusCode, executedVersion, requestId, logTail }: InvokeResult,
   { withLog }: Parameters,
   now: number,
@@ -125,7 +123,7 @@ function describe(
     'x-amzn-RequestId': requestId,
     'Content-Length': String(payload.length),
     Date: new Date(now).toUTCString(),
-    'X-Amzn-Trace-Id': `root=1-${requestId.replaceAll('-', '').slice(0, 8)}-${requestId.replaceAll('-', '').slice(8)};sampled=0`,
+    'X-Amzn-Trace-Id': traceId(requestId),
     'Content-Type': 'application/json',
   };
   return {
@@ -135,6 +133,12 @@ function describe(
     ...httpMetadata(requestId, headers),
     StatusCode: statusCode,
   };
+}
+
+/** X-Ray's form; there is no tracing here. */
+function traceId(requestId: string): string {
+  const digits = requestId.replaceAll('-', '');
+  return `Root=1-${digits.slice(0, 8)}-${digits.slice(8)};Sampled=0`;
 }
 
 function toPayload(value: Json): Buffer {

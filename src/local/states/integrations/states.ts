@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DescribeExecutionOutput, StartExecutionOutput } from '@aws-sdk/client-sfn';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
-import { InvalidTask, TaskFailure, type ServiceResource } from '../../asl/index.ts';
+import { TaskFailure, type ServiceResource } from '../../asl/index.ts';
 import { AwsError } from '../../errors.ts';
 import { jsonText } from '../../wire/json.ts';
 import { describeExecution } from '../operations/describe-execution.ts';
@@ -13,7 +13,7 @@ import type { Execution } from '../execution.ts';
 import { orAborted } from '../or-aborted.ts';
 import { callStates } from './call-states.ts';
 import { httpMetadata } from './http-metadata.ts';
-import { requestAndAnswer, type Integration, type Task } from './integration.ts';
+import { invalidParameters, requestAndAnswer, type Integration, type Task } from './integration.ts';
 import { pascalCase } from './pascal-case.ts';
 
 const start = guarded('StartExecution', startOperation);
@@ -29,9 +29,13 @@ export const startExecution: Integration = async (task) => {
 
 /** Throws InvalidTask. */
 function readParameters(parameters: Json): JsonObject {
-  const { StateMachineArn, Input, Name, TraceHeader } = isObject(parameters) ? parameters : {};
+  const { StateMachineArn, Input, Name, TraceHeader, ...others } = isObject(parameters) ? parameters : {};
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    throw invalidParameters(parameters, `The field '${unknown}' is not supported by Step Functions`);
+  }
   if (typeof StateMachineArn !== 'string') {
-    throw new InvalidTask("The field 'StateMachineArn' is required but was missing");
+    throw invalidParameters(parameters, "The field 'StateMachineArn' is required but was missing");
   }
   return {
     stateMachineArn: StateMachineArn,
