@@ -116,7 +116,7 @@ describe('checkDefinition', () => {
     [
       'a JSONata expression that is none',
       one({ ...pass, Output: '{% 1 + %}' }, { QueryLanguage: 'JSONata' }),
-      [expect.stringContaining(`${schema} The JSONata expression is invalid`) as string],
+      [expect.stringContaining(`${schema} The JSONata expression is invalid`) as unknown as string],
     ],
     [
       'two ways to wait',

@@ -10,6 +10,9 @@ export { checkDefinition } from './check/check-definition.ts';
 export { parseText } from './check/json-text.ts';
 export { invalidDefinitionMessage } from './diagnostic.ts';
 export type { Diagnostic } from './diagnostic.ts';
+export { testState } from './test-state/test-state.ts';
+export { TestStateRefusal } from './test-state/refusal.ts';
+export type { TestedState, TestStateEnvironment, TestStateRequest } from './test-state/request.ts';
 export { StopRequest } from './environment.ts';
 export type {
   Environment,

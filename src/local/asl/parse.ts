@@ -19,7 +19,7 @@ export function parseDefinition(definition: string): Program {
 }
 
 /** Branches and processors inherit the machine's language, not that of the state they are in. */
-function compileSequence(definition: JsonObject, machineLanguage: QueryLanguage): Sequence {
+export function compileSequence(definition: JsonObject, machineLanguage: QueryLanguage): Sequence {
   const states = Object.entries(required(object(definition, 'States'), 'States'));
   return {
     startAt: required(text(definition, 'StartAt'), 'StartAt'),

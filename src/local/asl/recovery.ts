@@ -29,12 +29,13 @@ export async function recover(
   attempt: () => Promise<Transition>,
   onFinal?: () => void,
 ): Promise<Transition> {
-  const counter = new RetryCounter(retriers);
+  const counter = new RetryCounter(retriers, visit.inspection?.retries);
   for (;;) {
     const outcome = await settle(visit, attempt);
     if ('output' in outcome) return outcome;
     const { clock, random } = visit.frame.run.environment;
-    const delay = counter.delay(outcome.failure, random);
+    const { index, delay } = counter.next(outcome.failure, random);
+    if (index !== undefined) visit.inspection?.onRetry(outcome.failure, index, delay);
     if (delay === undefined) {
       onFinal?.();
       return caught(catchers, visit, outcome.failure);
@@ -61,8 +62,10 @@ async function caught(
   visit: Visit,
   failure: StateFailure,
 ): Promise<Transition> {
-  const catcher = catchers.find(({ errors }) => errorMatches(errors, failure));
+  const index = catchers.findIndex(({ errors }) => errorMatches(errors, failure));
+  const catcher = catchers[index];
   if (catcher === undefined) throw failure;
+  visit.inspection?.onCatch(failure, index);
   return catcher.transit(visit, errorOutput(failure));
 }
 

@@ -15,24 +15,31 @@ export interface Retrier {
   readonly jitter: 'NONE' | 'FULL';
 }
 
+export interface RetryDecision {
+  readonly index?: number;
+  readonly delay?: number;
+}
+
 /** Counts the retries of one visit, for each retrier on its own. */
 export class RetryCounter {
   readonly #retriers: readonly Retrier[];
   readonly #counts: number[];
 
-  constructor(retriers: readonly Retrier[]) {
+  /** `done` is how often each has retried already. */
+  constructor(retriers: readonly Retrier[], done = 0) {
     this.#retriers = retriers;
-    this.#counts = retriers.map(() => 0);
+    this.#counts = retriers.map(() => done);
   }
 
-  /** Seconds to wait before the failed attempt is repeated; undefined where it is not to be. */
-  delay(failure: StateFailure, random: () => number): number | undefined {
+  /** The retrier that matches and the seconds to wait before the attempt is repeated: undefined where it is not to be. */
+  next(failure: StateFailure, random: () => number): RetryDecision {
     const index = this.#retriers.findIndex(({ errors }) => errorMatches(errors, failure));
     const retrier = this.#retriers[index];
     const count = this.#counts[index];
-    if (retrier === undefined || count === undefined || count >= retrier.maxAttempts) return undefined;
+    if (retrier === undefined || count === undefined) return {};
+    if (count >= retrier.maxAttempts) return { index };
     this.#counts[index] = count + 1;
     const delay = Math.min(retrier.interval * retrier.backoffRate ** count, retrier.maxDelay);
-    return retrier.jitter === 'FULL' ? delay * random() : delay;
+    return { index, delay: retrier.jitter === 'FULL' ? delay * random() : delay };
   }
 }

@@ -3,6 +3,7 @@ import type { Json } from '../../json.ts';
 import type { Environment } from './environment.ts';
 import { EventLimitReached } from './errors/event-limit.ts';
 import type { EventBody } from './history.ts';
+import type { Inspection } from './inspection.ts';
 
 /** A standard execution's history holds no more events than this; the last one is kept for its end. */
 const eventLimit = 25_000;
@@ -14,6 +15,8 @@ const turn = 200;
 export class Run {
   readonly environment: Environment;
   readonly input: Json;
+  /** Given where TestState runs one state. */
+  readonly inspection: Inspection | undefined;
   readonly #limited: boolean;
   #transitions = 0;
   #value: Json | undefined;
@@ -21,11 +24,12 @@ export class Run {
   /** Values whose text is not what JSON.stringify makes of them. */
   readonly #spelled = new WeakMap<object, string>();
 
-  constructor(environment: Environment, input: Json) {
+  constructor(environment: Environment, input: Json, inspection?: Inspection) {
     this.environment = environment;
+    this.inspection = inspection;
     this.input = input;
     this.#limited = environment.stateMachine.type === 'STANDARD';
-    this.#spell(input, environment.execution.input);
+    this.spell(input, environment.execution.input);
   }
 
   append(body: EventBody, previousEventId: number): number {
@@ -51,7 +55,7 @@ export class Run {
   /** A list whose text is made of its items' texts as they are: the result of a Parallel. */
   list(items: readonly Json[]): readonly Json[] {
     if (items.some((item) => this.#isSpelled(item))) {
-      this.#spell(items, `[${items.map((item) => this.text(item)).join(',')}]`);
+      this.spell(items, `[${items.map((item) => this.text(item)).join(',')}]`);
     }
     return items;
   }
@@ -60,7 +64,8 @@ export class Run {
     return typeof value === 'object' && value !== null && this.#spelled.has(value);
   }
 
-  #spell(value: Json, text: string): void {
+  /** Keeps a value's text as it came, for as long as the value is handed on unchanged. */
+  spell(value: Json, text: string): void {
     if (typeof value === 'object' && value !== null) this.#spelled.set(value, text);
   }
 

@@ -7,6 +7,7 @@ import { evaluationFailed } from './events/evaluation.ts';
 import { stateEntered } from './events/state.ts';
 import { mapContext } from './frame.ts';
 import type { Frame, MapItem } from './frame.ts';
+import type { Inspection } from './inspection.ts';
 import type { Scope } from './scope.ts';
 import type { State, StateType } from './state.ts';
 
@@ -33,6 +34,10 @@ export class Visit {
     this.#enteredId = frame.emit(stateEntered(state.type, state.name, frame.run.text(input)));
   }
 
+  get inspection(): Inspection | undefined {
+    return this.frame.run.inspection;
+  }
+
   /** What expressions see; `input` is JSONPath's `$` where that is not the state's own input. */
   scope(input: Json = this.input, more?: Pick<Scope, 'result' | 'errorOutput'>): Scope {
     const { random, uuid } = this.frame.run.environment;
@@ -48,7 +53,7 @@ export class Visit {
 
   /** The context object, made when first asked for. */
   context(): JsonObject {
-    this.#context ??= buildContext(this, this.#enteredTime);
+    this.#context ??= this.inspection?.context ?? buildContext(this, this.#enteredTime);
     return this.#context;
   }
 
@@ -66,7 +71,12 @@ export class Visit {
     if (thrown instanceof StateFailure) return thrown;
     if (thrown instanceof QueryEvaluationError) return this.#evaluationFailed(thrown);
     if (thrown instanceof RuntimeError) {
-      throw new ExecutionFailure(RuntimeError.errorName, this.#cause(thrown), this.frame.lastEventId);
+      throw new ExecutionFailure(
+        RuntimeError.errorName,
+        this.#cause(thrown),
+        thrown.message,
+        this.frame.lastEventId,
+      );
     }
     throw thrown;
   }

@@ -12,7 +12,9 @@ export function jsonataFlow(definition: JsonObject): Flow {
   return {
     async take(visit) {
       const { input } = visit;
-      return { input, arguments: args === undefined ? input : await args.evaluate(visit.scope()) };
+      const given = args === undefined ? input : await args.evaluate(visit.scope());
+      visit.inspection?.note('afterArguments', given);
+      return { input, arguments: given };
     },
     give: (visit, _, result) => leave(visit.scope(visit.input, { result }), result),
   };

@@ -20,7 +20,10 @@ export function jsonpathFlow(definition: JsonObject): Flow {
   return {
     async take(visit) {
       const input = follow(inputPath, visit.scope());
-      return { input, arguments: parameters?.evaluate(visit.scope(input)) ?? input };
+      visit.inspection?.note('afterInputPath', input);
+      const args = parameters?.evaluate(visit.scope(input)) ?? input;
+      visit.inspection?.note('afterParameters', args);
+      return { input, arguments: args };
     },
     give: async (visit, taken, result) => leave(visit, taken, result),
   };
@@ -33,9 +36,12 @@ function leaving(definition: JsonObject): (visit: Visit, taken: Taken, result: J
   const resultPath = pathField(definition, 'ResultPath');
   const outputPath = pathField(definition, 'OutputPath');
   return (visit, _, result) => {
+    visit.inspection?.note('result', result);
     const selected = selector?.evaluate(visit.scope(result)) ?? result;
+    visit.inspection?.note('afterResultSelector', selected);
     const assigned = assignments(assign, visit.scope(selected));
     const combined = place(resultPath, visit.input, selected);
+    visit.inspection?.note('afterResultPath', combined);
     return { output: follow(outputPath, visit.scope(combined)), ...(assigned && { assigned }) };
   };
 }

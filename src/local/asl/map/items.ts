@@ -30,7 +30,7 @@ function jsonpathItems(definition: JsonObject): Items {
   return async (visit, input) => {
     const value = readField(path, visit.scope(input));
     if (Array.isArray(value)) return entries(value as readonly Json[]);
-    throw new RuntimeError(`Reference path "${reference}" must point to array.`);
+    throw new RuntimeError(`Reference path "${reference.replace('$$', '$')}" must point to array.`);
   };
 }
 

@@ -5,9 +5,9 @@ import type { Visit } from '../visit.ts';
 /** How a Map runs its items: INLINE or DISTRIBUTED. */
 export interface MapMode {
   /** One attempt: writes MapStateStarted and what follows; resolves with the list of outputs. */
-  run(visit: Visit, input: Json): Promise<Json>;
+  readonly run: (visit: Visit, input: Json) => Promise<Json>;
   /** Writes the events of success, once the result has been accepted. */
-  succeeded(visit: Visit): void;
+  readonly succeeded: (visit: Visit) => void;
 }
 
 export type CompileMode = (

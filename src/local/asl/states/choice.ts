@@ -27,6 +27,7 @@ export const compileChoice: StateCompiler = (name, definition, { language }) => 
     type: 'Choice',
     async run(visit) {
       const scope = language === 'JSONata' ? visit.scope() : visit.scope(follow(inputPath, visit.scope()));
+      visit.inspection?.note('afterInputPath', scope.input);
       for (const way of ways) if (await way.holds(scope)) return way.take(visit, scope);
       throw new StateFailure(
         'States.NoChoiceMatched',

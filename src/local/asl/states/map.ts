@@ -4,6 +4,7 @@ import { mapFailed } from '../events/map.ts';
 import { compileFlow } from '../fields/flow.ts';
 import { compileDistributed } from '../map/distributed.ts';
 import { compileInline } from '../map/inline.ts';
+import { compileRehearsal } from '../map/rehearsal.ts';
 import { recover } from '../recovery.ts';
 import { compileRecovery } from '../recovery-fields.ts';
 import { nextOf } from './next.ts';
@@ -14,6 +15,7 @@ import type { MapMode } from '../map/mode.ts';
 export const compileMap: StateCompiler = (name, definition, surroundings) => {
   const { language } = surroundings;
   const mode = compileMode(name, definition, surroundings);
+  const rehearse = compileRehearsal(definition, language);
   const flow = compileFlow(withoutParameters(definition), language);
   const recovery = compileRecovery(definition, language);
   const next = nextOf(definition);
@@ -26,7 +28,7 @@ export const compileMap: StateCompiler = (name, definition, surroundings) => {
         visit,
         async () => {
           const taken = await flow.take(visit);
-          const result = await mode.run(visit, taken.input);
+          const result = await (visit.inspection ? rehearse : mode.run)(visit, taken.input);
           const given = await flow.give(visit, taken, result);
           mode.succeeded(visit);
           return { ...given, ...next };

@@ -1,11 +1,13 @@
-import type { JsonObject } from '../../../json.ts';
+import type { Json, JsonObject } from '../../../json.ts';
 import { objects, required } from '../definition.ts';
 import { parallelFailed, parallelStarted, parallelSucceeded } from '../events/parallel.ts';
 import { fanOut } from '../fan-out.ts';
+import type { Frame } from '../frame.ts';
 import { compileFlow } from '../fields/flow.ts';
 import { recover } from '../recovery.ts';
 import { compileRecovery } from '../recovery-fields.ts';
 import { runSequence } from '../sequence.ts';
+import type { Sequence } from '../sequence.ts';
 import { nextOf } from './next.ts';
 import type { StateCompiler } from './compiler.ts';
 
@@ -26,15 +28,9 @@ export const compileParallel: StateCompiler = (name, definition: JsonObject, { l
           const { frame } = visit;
           const taken = await flow.take(visit);
           frame.emit(parallelStarted());
-          const results = await fanOut(
-            frame,
-            branches.length,
-            branches.length,
-            (_, lastEventId) => frame.fork(lastEventId),
-            (child, index) => runSequence(required(branches[index], 'Branches'), taken.arguments, child),
-            (child) => child.lastEventId,
-          );
-          const given = await flow.give(visit, taken, frame.run.list(results));
+          const results =
+            visit.inspection?.mockedResult() ?? (await runBranches(branches, taken.arguments, frame));
+          const given = await flow.give(visit, taken, results);
           frame.note(parallelSucceeded(), frame.lastEventId);
           return { ...given, ...next };
         },
@@ -42,3 +38,15 @@ export const compileParallel: StateCompiler = (name, definition: JsonObject, { l
       ),
   };
 };
+
+async function runBranches(branches: readonly Sequence[], input: Json, frame: Frame): Promise<Json> {
+  const results = await fanOut(
+    frame,
+    branches.length,
+    branches.length,
+    (_, lastEventId) => frame.fork(lastEventId),
+    (child, index) => runSequence(required(branches[index], 'Branches'), input, child),
+    (child) => child.lastEventId,
+  );
+  return frame.run.list(results);
+}
