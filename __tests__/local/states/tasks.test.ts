@@ -234,6 +234,20 @@ it.each(unusable)('%s fails the execution', async (_, resource, parameters, prob
   );
 });
 
+it("calls Step Functions' own API as an SDK integration, where null is as good as absent", async () => {
+  const clients = await startStates([{ Action: '*', Resource: '*' }]);
+  await createMachine(clients, passing, { name: 'inner' });
+  const definition = task('arn:aws:states:::aws-sdk:sfn:startExecution', {
+    Parameters: { StateMachineArn: `${home}:stateMachine:inner`, Name: 'one', 'Input.$': '$.none' },
+  });
+  const machine = await createMachine(clients, definition);
+  const { described } = await runMachine(clients, machine, { input: '{"none":null}' });
+  expect(JSON.parse(described.output!)).toEqual({
+    ExecutionArn: `${home}:execution:inner:one`,
+    StartDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+  });
+});
+
 it('an integration that is not there says so', async () => {
   const clients = await startStates([{ Action: '*', Resource: '*' }]);
   const definition = task('arn:aws:states:::sns:publish', { Parameters: { Message: 'm', TopicArn: 't' } });

@@ -6,12 +6,19 @@ import { statesArn, type Home } from './arn.ts';
 import type { StatesBackend } from './backend.ts';
 import { accessDenied } from './role.ts';
 
-/** An operation that looks first whether its caller may call it. */
+/** An operation that looks first whether its caller may call it. A member that is null is as good as absent. */
 export function guarded(name: string, operation: Operation<StatesBackend>): Operation<StatesBackend> {
   return async (backend, call) => {
     requireAccess(backend.cloud, call.caller, `states:${name}`, resourceOf(name, call));
-    return operation(backend, call);
+    return operation(backend, { ...call, input: withoutNulls(call.input) });
   };
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const present = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(present.map(([name, member]: [string, unknown]) => [name, withoutNulls(member)]));
 }
 
 /** Throws AccessDeniedException, in IAM's words. */

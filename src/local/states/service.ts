@@ -32,6 +32,7 @@ import { startSyncExecution } from './operations/start-sync-execution.ts';
 import { stopExecution } from './operations/stop-execution.ts';
 import { listTagsForResource, tagResource, untagResource } from './operations/tagging.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './operations/task-answers.ts';
+import { testState } from './operations/test-state.ts';
 import { updateStateMachine } from './operations/update-state-machine.ts';
 import { validateStateMachineDefinition } from './operations/validate-definition.ts';
 import {
@@ -71,6 +72,7 @@ const operations: Readonly<Record<string, Operation<StatesBackend>>> = {
   StartSyncExecution: startSyncExecution,
   StopExecution: stopExecution,
   TagResource: tagResource,
+  TestState: testState,
   UntagResource: untagResource,
   UpdateMapRun: updateMapRun,
   UpdateStateMachine: updateStateMachine,

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { InspectionData, TestStateInput, TestStateOutput } from '@aws-sdk/client-sfn';
+import { testState as runTest, TestStateRefusal } from '../../asl/index.ts';
+import type { TestedState, TestStateRequest } from '../../asl/index.ts';
+import type { Caller } from '../../caller.ts';
+import { AwsError } from '../../errors.ts';
+import { operation, type Call, type Wire } from '../../service.ts';
+import { statesArn } from '../arn.ts';
+import { requireAccess } from '../authorization.ts';
+import type { StatesBackend } from '../backend.ts';
+import { checkMembers, oneOf, required, text } from '../constraints.ts';
+import { Execution } from '../execution.ts';
+import { History } from '../history.ts';
+import { IntegrationRunner } from '../task-runner.ts';
+
+const members = {
+  definition: required(text(1, 1_048_576)),
+  stateName: text(1, 80),
+  roleArn: text(1, 256),
+  input: text(0, 262_144),
+  inspectionLevel: oneOf('INFO', 'DEBUG', 'TRACE'),
+};
+
+/** Runs one state and shows what became of its data. The call of a Task that is not mocked is made with the given role. */
+export const testState = operation(
+  async (
+    backend: StatesBackend,
+    { input, caller, signal }: Call<Wire<TestStateInput>>,
+  ): Promise<TestStateOutput> => {
+    checkMembers(input, members);
+    const { cloud } = backend;
+    if (input.roleArn !== undefined) {
+      requireAccess(cloud, caller, 'iam:PassRole', input.roleArn, {
+        'iam:PassedToService': 'states.amazonaws.com',
+      });
+    }
+    const execution = standIn(backend, caller, input.roleArn ?? '');
+    const lent = {
+      clock: cloud.clock,
+      tasks: new IntegrationRunner(backend, caller, execution),
+      stop: signal,
+      random: Math.random,
+      uuid: randomUUID,
+      executionArn: execution.arn,
+      stateMachineArn: execution.launch.machine.arn,
+    };
+    return answer(await tested(() => runTest(requestOf(input), lent)), input.inspectionLevel ?? 'INFO');
+  },
+);
+
+/** The execution that the call of a Task is made for: it is kept nowhere. */
+function standIn({ cloud }: StatesBackend, caller: Caller, roleArn: string): Execution {
+  const [machineName, name, now] = [randomUUID(), randomUUID(), cloud.clock.now()];
+  const machine = {
+    arn: statesArn(caller, 'stateMachine', machineName),
+    name: machineName,
+    type: 'EXPRESS' as const,
+  };
+  const program = { sequence: { startAt: '', states: new Map<string, never>() } };
+  const settings = {
+    definition: '',
+    variableReferences: {},
+    logging: {},
+    tracing: {},
+    encryption: { type: undefined },
+  };
+  return new Execution(
+    {
+      arn: `${statesArn(caller, 'express', machineName)}:${name}`,
+      name,
+      machine,
+      revision: { ...settings, roleArn, program, date: now },
+      program,
+      input: '',
+      startDate: now,
+    },
+    new History(cloud.clock, () => undefined),
+  );
+}
+
+async function tested(run: () => Promise<TestedState>): Promise<TestedState> {
+  try {
+    return await run();
+  } catch (thrown) {
+    throw thrown instanceof TestStateRefusal ? new AwsError(thrown.code, thrown.message) : thrown;
+  }
+}
+
+function requestOf(input: Wire<TestStateInput>): TestStateRequest {
+  const { definition = '', stateName, variables, context, roleArn, mock, stateConfiguration } = input;
+  const { retrierRetryCount, mapIterationFailureCount } = stateConfiguration ?? {};
+  return {
+    definition,
+    input: input.input ?? '{}',
+    ...(stateName !== undefined && { stateName }),
+    ...(variables !== undefined && { variables }),
+    ...(context !== undefined && { context }),
+    ...(roleArn !== undefined && { roleArn }),
+    ...(mock !== undefined && { mock: mock as NonNullable<TestStateRequest['mock']> }),
+    ...(retrierRetryCount !== undefined && { retrierRetryCount }),
+    ...(mapIterationFailureCount !== undefined && { mapIterationFailureCount }),
+  };
+}
+
+/** INFO shows no data on its way. */
+function answer({ inspectionData, ...result }: TestedState, level: string): TestStateOutput {
+  return level === 'INFO' ? result : { ...result, inspectionData: inspectionData as InspectionData };
+}
