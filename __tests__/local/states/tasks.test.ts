@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { createFunction } from '../lambda/support.ts';
-import { account, refusal, trustOf } from '../support.ts';
+import { account, clientsOf, refusal, trustOf } from '../support.ts';
 import {
   asl,
   createMachine,
@@ -23,6 +23,7 @@ import {
   passing,
   runMachine,
   startStates,
+  statesOf,
   waiting,
   type StatesClients,
 } from './support.ts';
@@ -372,6 +373,33 @@ describe('states:startExecution', () => {
       Input,
       Output,
       StartDate: expect.any(Number),
+    });
+  });
+
+  it("starts and waits in another account as that account's role", async () => {
+    const clients = await startStates(everything);
+    const keys = { accessKeyId: '222222222222', secretAccessKey: 'x' };
+    const theirs = {
+      ...clients,
+      iam: clientsOf(clients.endpoint, keys).iam,
+      sfn: statesOf(clients.endpoint, keys),
+    };
+    const trustUs = trustOf({ Principal: { AWS: `arn:aws:iam::${account}:root` } });
+    await createRole(theirs.iam, 'entry', everything, trustUs);
+    await createRole(theirs.iam, 'machines');
+    const inner = await createMachine(theirs, passing, {
+      name: 'inner',
+      roleArn: 'arn:aws:iam::222222222222:role/machines',
+    });
+    const definition = task('arn:aws:states:::states:startExecution.sync:2', {
+      Parameters: { StateMachineArn: inner },
+      Credentials: { RoleArn: 'arn:aws:iam::222222222222:role/entry' },
+    });
+    const { described } = await runMachine(clients, await createMachine(clients, definition));
+    expect(JSON.parse(described.output!)).toMatchObject({
+      StateMachineArn: inner,
+      Status: 'SUCCEEDED',
+      Output: { done: true },
     });
   });
 
