@@ -3,7 +3,7 @@
 export interface Interruption {
   readonly signal: AbortSignal;
   /** Gives the signals back to the process. */
-  release(): void;
+  readonly release: () => void;
 }
 
 /** The first signal asks for an orderly end; a second one of the same kind ends the process at once, as by default. */

@@ -5,11 +5,17 @@ import { startLocalAws } from './local/server.ts';
 export interface OpenTarget {
   readonly connection: Connection;
   /** Ends the embedded AWS, where there is one. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The embedded AWS takes any region; its own default is AWS's oldest. */
 const defaultLocalRegion = 'us-east-1';
+
+/** A variable that is empty is unset. */
+function localRegion(): string {
+  const { AWS_REGION: region = '' } = process.env;
+  return region === '' ? defaultLocalRegion : region;
+}
 
 /** AWS as the SDK finds it: credentials, region and endpoint from its standard variables and profiles. */
 export function openAws(region?: string): OpenTarget {
@@ -25,7 +31,7 @@ export async function openLocal(
   return {
     connection: {
       endpoint,
-      region: region ?? (process.env['AWS_REGION'] || defaultLocalRegion),
+      region: region ?? localRegion(),
       // Any key will do; this one says what it is for.
       credentials: { accessKeyId: 'STEPLINELOCAL', secretAccessKey: 'embedded' },
     },

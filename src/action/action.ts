@@ -12,7 +12,7 @@ import type { RunReport } from '../report/json.ts';
 import { planLines } from '../report/plan.ts';
 import { coloured } from '../report/style.ts';
 import { runSummary } from '../report/summary.ts';
-import type { Failure } from '../run/verdict.ts';
+import { reasonFor, type Failure } from '../run/verdict.ts';
 import { openAws, openLocal } from '../target.ts';
 import { readInputs, type ActionInputs } from './inputs.ts';
 import { printLines } from './log.ts';
@@ -38,6 +38,7 @@ async function perform(inputs: ActionInputs, signal: AbortSignal): Promise<void>
     env: process.env,
     report: actionReporter(),
     signal,
+    adopt: inputs.adopt,
     ...(stage !== undefined && { stage }),
   };
   if (inputs.command === 'check') {
@@ -57,7 +58,7 @@ async function perform(inputs: ActionInputs, signal: AbortSignal): Promise<void>
 
 /** `auto` is AWS where there are credentials, else the embedded one; a variable that is empty is unset. */
 function worksLocally({ target }: ActionInputs): boolean {
-  return target === 'local' || (target === 'auto' && !process.env['AWS_ACCESS_KEY_ID']);
+  return target === 'local' || (target === 'auto' && !process.env.AWS_ACCESS_KEY_ID);
 }
 
 async function performAt(
@@ -107,12 +108,13 @@ async function run(inputs: ActionInputs, context: CommandContext, connection: Co
 
 /** Only the runner has a place for it. */
 async function writeSummary(markdown: string): Promise<void> {
-  if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(`${markdown}\n`).write();
+  if (process.env.GITHUB_STEP_SUMMARY) await summary.addRaw(`${markdown}\n`).write();
 }
 
-function reportFailure({ status, path, error, cause, at }: Failure): void {
+function reportFailure(failure: Failure): void {
+  const { status, path, at } = failure;
   const where = path === undefined ? '' : ` at ${path}`;
-  const message = `${status}${where}: ${error}${cause.message && `: ${cause.message}`}`;
+  const message = `${status}${where}: ${reasonFor(failure)}`;
   if (at) {
     annotateError(message, { file: at.file, startLine: at.line, startColumn: at.column });
     process.exitCode = 1;

@@ -1,5 +1,5 @@
 /** The Action's inputs, read once; every problem with them at once. */
-import { getInput } from '@actions/core';
+import { getBooleanInput, getInput } from '@actions/core';
 import { messageOf, UserError, type Problem } from '../errors.ts';
 import { parseDuration, parseInput } from '../inputs.ts';
 import type { Json } from '../json.ts';
@@ -18,6 +18,7 @@ export interface ActionInputs {
   readonly input?: Json;
   readonly timeLimitMs: number;
   readonly region?: string;
+  readonly adopt: boolean;
 }
 
 /** Throws one UserError for all wrong inputs. An input that is empty is one that is not given. */
@@ -34,15 +35,18 @@ export async function readInputs(): Promise<ActionInputs> {
   const command = await attempt(() => oneOf('command', commands, 'run'));
   const target = await attempt(() => oneOf('target', targets, 'aws'));
   const timeLimitMs = await attempt(() => parseDuration(getInput('wait-timeout') || '1h', 'wait-timeout'));
+  const adopt = await attempt(() => (getInput('adopt') === '' ? false : getBooleanInput('adopt')));
   const text = getInput('input');
   const input = text ? await attempt(() => parseInput(text, 'input')) : undefined;
-  if (!command || !target || timeLimitMs === undefined || problems.length > 0) throw new UserError(problems);
+  if (!command || !target || timeLimitMs === undefined || adopt === undefined || problems.length > 0)
+    throw new UserError(problems);
   const [stage, region] = [getInput('stage'), getInput('aws-region')];
   return {
     workflow: getInput('workflow') || 'workflow.yaml',
     command,
     target,
     timeLimitMs,
+    adopt,
     ...(stage && { stage }),
     ...(region && { region }),
     ...(input !== undefined && { input }),

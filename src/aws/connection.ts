@@ -5,8 +5,10 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { systemClock } from '../clock.ts';
 import type { Target } from '../compile/blueprint.ts';
 import { UserError } from '../errors.ts';
+import { lambdaRates, Pace } from './pace.ts';
 
 /** Where to and as whom; what is left out comes from the SDK's standard variables and profiles. */
 export interface Connection {
@@ -63,7 +65,7 @@ async function regionOf(client: STSClient): Promise<string> {
 
 function clientsFor(config: Connection & { region: string; maxAttempts: number }, target: Target): Aws {
   const iam = new IAMClient(config);
-  const lambda = new LambdaClient(config);
+  const lambda = paced(new LambdaClient(config));
   // StartSyncExecution goes to the host `sync-…`, which an endpoint of one's own does not have.
   const ownEndpoint = config.endpoint !== undefined || Boolean(process.env.AWS_ENDPOINT_URL);
   const sfn = new SFNClient({ ...config, disableHostPrefix: ownEndpoint });
@@ -73,6 +75,20 @@ function clientsFor(config: Connection & { region: string; maxAttempts: number }
     for (const client of [iam, lambda, sfn, logs, tagging]) client.destroy();
   };
   return { target, iam, lambda, sfn, logs, tagging, close };
+}
+
+/** The client, keeping to the rates of Lambda's control plane; each attempt counts, not each call. */
+function paced(client: LambdaClient): LambdaClient {
+  const getFunction = new Pace(lambdaRates.getFunction, systemClock);
+  const others = new Pace(lambdaRates.others, systemClock);
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      await (context.commandName === 'GetFunctionCommand' ? getFunction : others).turn();
+      return next(args);
+    },
+    { name: 'pace', step: 'finalizeRequest', priority: 'low' },
+  );
+  return client;
 }
 
 /** The SDK's option for a signal, where there is one. */

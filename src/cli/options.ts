@@ -15,6 +15,7 @@ export interface CommonOptions {
 export interface TargetOptions extends CommonOptions {
   readonly aws?: boolean;
   readonly region?: string;
+  readonly adopt?: boolean;
 }
 
 /** `[path]`, `--stage` and `--json`. */
@@ -28,12 +29,13 @@ export function withCommon(command: Command): Command {
 export function withTarget(command: Command): Command {
   return withCommon(command)
     .addOption(new Option('--aws', 'use AWS (or AWS_ENDPOINT_URL) instead of a new embedded AWS'))
-    .option('--region <region>', 'the AWS region (default: AWS_REGION)');
+    .option('--region <region>', 'the AWS region (default: AWS_REGION)')
+    .option('--adopt', 'take over functions and a state machine that stand under our names without our tags');
 }
 
 export function contextOf(
   path: string,
-  options: CommonOptions,
+  options: TargetOptions,
   session: Session,
   output: Output,
 ): CommandContext {
@@ -42,6 +44,7 @@ export function contextOf(
     env: process.env,
     report: output.report,
     signal: session.signal,
+    ...(options.adopt !== undefined && { adopt: options.adopt }),
     ...(options.stage !== undefined && { stage: options.stage }),
   };
 }

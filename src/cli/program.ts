@@ -8,6 +8,7 @@ import { addDeploy } from './commands/deploy.ts';
 import { addDestroy } from './commands/destroy.ts';
 import { addLocal } from './commands/local.ts';
 import { addPlan } from './commands/plan.ts';
+import { addRollback } from './commands/rollback.ts';
 import { addRun } from './commands/run.ts';
 import { createOutput } from './output.ts';
 
@@ -38,7 +39,8 @@ function createProgram(session: Session): Command {
     .description('Deploy a workflow of Lambda functions and Step Functions, run it, and say what broke')
     .showHelpAfterError('(stepline --help lists the commands)')
     .exitOverride();
-  for (const add of [addRun, addCheck, addPlan, addDeploy, addDestroy, addLocal]) add(program, session);
+  for (const add of [addRun, addCheck, addPlan, addDeploy, addRollback, addDestroy, addLocal])
+    add(program, session);
   return program;
 }
 

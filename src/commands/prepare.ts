@@ -22,6 +22,8 @@ export interface CommandContext {
   /** A workflow file, or a folder that holds workflow.yaml. */
   readonly path: string;
   readonly stage?: string;
+  /** Take over functions and a state machine that stand under our names without our tags. */
+  readonly adopt?: boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly report: Reporter;
   readonly signal: AbortSignal;
@@ -61,7 +63,7 @@ export async function makeDeployPlan(
   const blueprint = drawUp(context, sources, bench.aws.target);
   const standing = await readStanding(bench.aws, blueprint, bench.signal);
   const plan = makePlan(blueprint, sources.packages, standing);
-  requireOwnership(plan);
+  requireOwnership(plan, context.adopt ?? false);
   const pending = await reasonToWait(bench, plan);
   return pending === undefined ? plan : makePlan(blueprint, sources.packages, standing, pending);
 }
@@ -117,8 +119,6 @@ export async function atBench<T>(
 /** `ACTOR (run 123)` in a job, else `USER@HOST`; with the time. */
 function whoDeploys(env: NodeJS.ProcessEnv): string {
   const { GITHUB_ACTOR: actor, GITHUB_RUN_ID: run } = env;
-  const name = actor
-    ? `${actor} run ${run ?? ''}`
-    : `${env['USER'] ?? env['LOGNAME'] ?? 'somebody'}@${hostname()}`;
+  const name = actor ? `${actor} run ${run ?? ''}` : `${env.USER ?? env.LOGNAME ?? 'somebody'}@${hostname()}`;
   return `${name} since ${new Date(systemClock.now()).toISOString()}`;
 }

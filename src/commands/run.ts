@@ -1,7 +1,9 @@
 /** `run`: deploy the candidate → execute it with the input → promote on success, discard on failure. */
 import type { Connection } from '../aws/connection.ts';
+import { mapStrings } from '../compile/references.ts';
 import { resolveTarget } from '../compile/resolve.ts';
 import { buildCandidate, type Candidate } from '../deploy/candidate.ts';
+import { openCandidateUrls } from '../deploy/candidateUrls.ts';
 import { discard } from '../deploy/discard.ts';
 import type { Plan } from '../deploy/plan.ts';
 import { promote, type Deployment } from '../deploy/promote.ts';
@@ -11,6 +13,7 @@ import type { Json } from '../json.ts';
 import { execute } from '../run/execute.ts';
 import type { Run } from '../run/run.ts';
 import { judge, type Verdict } from '../run/verdict.ts';
+import { referencesIn } from '../workflow/substitute.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { atBench, onPlan, readSources, type CommandContext } from './prepare.ts';
 
@@ -52,7 +55,7 @@ async function runPlan(
     await discard(bench, candidate);
     return { plan, run, verdict };
   }
-  const deployment = await promote(bench, candidate, workflow.keep);
+  const deployment = await promote(bench, candidate, workflow);
   bench.report({ kind: 'promoted', deployment });
   return { plan, run, verdict, deployment };
 }
@@ -72,21 +75,50 @@ async function executeCandidate(
   bench: Workbench,
   candidate: Candidate,
   workflow: Workflow,
-  { input = workflow.input, timeLimitMs, onStarted }: RunOptions,
+  options: RunOptions,
 ): Promise<Run> {
-  const arnOf = (key: string): string => {
-    const found = candidate.plan.functions.find(({ wanted }) => wanted.blueprint.key === key);
-    return `${found?.wanted.blueprint.arn ?? ''}:${candidate.functionVersions.get(key) ?? ''}`;
-  };
   try {
-    return await execute(bench, {
-      stateMachineArn: candidate.stateMachineVersionArn,
-      input: resolveTarget(input, bench.aws.target, arnOf),
-      timeLimitMs,
-      ...(onStarted && { onStarted }),
-    });
+    const asked = options.input === undefined ? urlsAskedFor(workflow.input) : new Set<string>();
+    const { urls, close } = await openCandidateUrls(bench, candidate, asked);
+    try {
+      return await execute(bench, {
+        stateMachineArn: candidate.stateMachineVersionArn,
+        input: options.input ?? resolveInput(workflow.input, bench, candidate, urls),
+        timeLimitMs: options.timeLimitMs,
+        ...(options.onStarted && { onStarted: options.onStarted }),
+      });
+    } finally {
+      await close();
+    }
   } catch (thrown) {
     await discard(bench, candidate);
     throw thrown;
   }
+}
+
+/** Keys of the functions whose URL the input names: `${functions.KEY.url}`. */
+function urlsAskedFor(input: Json): Set<string> {
+  const keys = new Set<string>();
+  mapStrings(input, (text) => {
+    for (const name of referencesIn(text)) {
+      const [, key] = /^functions\.(.+)\.url$/.exec(name) ?? [];
+      if (key !== undefined) keys.add(key);
+    }
+    return text;
+  });
+  return keys;
+}
+
+/** `${functions.KEY}` is the candidate's version, `${functions.KEY.url}` its URL. */
+function resolveInput(
+  input: Json,
+  { aws }: Workbench,
+  { plan, functionVersions }: Candidate,
+  urls: ReadonlyMap<string, string>,
+): Json {
+  const arns = new Map(plan.functions.map(({ wanted: { blueprint } }) => [blueprint.key, blueprint.arn]));
+  return resolveTarget(input, aws.target, (name) => {
+    const url = name.endsWith('.url') ? urls.get(name.slice(0, -'.url'.length)) : undefined;
+    return url ?? `${arns.get(name) ?? ''}:${functionVersions.get(name) ?? ''}`;
+  });
 }

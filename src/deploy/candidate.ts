@@ -2,6 +2,7 @@
 import { discardFunctions } from './discard.ts';
 import { publishFunction } from './function/publish.ts';
 import { applyLogGroup } from './logGroup.ts';
+import { takeOver } from './ownership.ts';
 import type { Plan } from './plan.ts';
 import { PropagationGate } from './propagation.ts';
 import { widenRole } from './role.ts';
@@ -22,6 +23,7 @@ export interface Candidate {
 export async function buildCandidate(bench: Workbench, plan: Plan): Promise<Candidate> {
   const versions = new Map<string, string>();
   try {
+    await takeOver(bench, plan);
     await publishFunctions(bench, plan, versions);
     const { functions, stateMachine, blueprint } = plan;
     const versionArn = await publishStateMachine(bench, stateMachine, functions, versions, blueprint.tags);

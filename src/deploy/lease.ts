@@ -24,13 +24,16 @@ const deadAfterMs = 8_000;
 /** Of two that take a free lease at the same moment the later one's tag stays: both look again after this long. */
 const settleMs = 300;
 
+/** What a lease needs to know of a stage. */
+type Held = Pick<Blueprint, 'tags' | 'stateMachine'>;
+
 /**
  * Works while holding the stage. Throws UserError (exit 3), saying who and since when, when another deploy holds it,
  * or has taken it over because this process had been asleep.
  */
 export async function withLease<T>(
   bench: Workbench,
-  blueprint: Blueprint,
+  blueprint: Held,
   work: (bench: Workbench) => Promise<T>,
 ): Promise<T> {
   const lease = new Lease(bench, blueprint);
@@ -64,11 +67,11 @@ export async function readLease(
 
 class Lease {
   readonly #bench: Workbench;
-  readonly #blueprint: Blueprint;
+  readonly #blueprint: Held;
   readonly #id = randomBytes(6).toString('hex');
   #renewals = 0;
 
-  constructor(bench: Workbench, blueprint: Blueprint) {
+  constructor(bench: Workbench, blueprint: Held) {
     this.#bench = bench;
     this.#blueprint = blueprint;
   }

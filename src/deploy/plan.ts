@@ -5,6 +5,7 @@ import type { Change } from './change.ts';
 import { planFunction, type FunctionPlan } from './function/plan.ts';
 import type { StandingFunction } from './function/read.ts';
 import { planLogGroup, type LogGroupPlan } from './logGroup.ts';
+import { adoptable } from './ownership.ts';
 import type { Owned } from './owned.ts';
 import { isToNarrow, isToWiden, planRole, type RolePlan, type StandingRole } from './role.ts';
 import { planStateMachine, type StateMachinePlan } from './stateMachine/plan.ts';
@@ -112,7 +113,8 @@ export function changesOf({ roles, logGroups, functions, stateMachine, urls, rem
 /** The changes that write something now. */
 export function writesOf(plan: Plan): Change[] {
   const waiting = new Set(pendingOf(plan));
-  return changesOf(plan).filter((change) => change.action !== 'keep' && !waiting.has(change));
+  const changes = changesOf(plan).filter((change) => change.action !== 'keep' && !waiting.has(change));
+  return [...adoptable(plan), ...changes];
 }
 
 /** The changes that must wait: some executions of older versions still need what would go. */

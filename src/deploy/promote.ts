@@ -1,14 +1,17 @@
 /** Candidate → Deployment: `live` moves to the candidate's versions - every alias, or none. */
 import { liveAlias } from '../compile/function.ts';
+import type { Workflow } from '../workflow/workflow.ts';
 import type { Candidate } from './candidate.ts';
 import type { Change } from './change.ts';
 import { moveLive, moveLiveBack } from './function/alias.ts';
 import type { FunctionPlan } from './function/plan.ts';
 import { leftoversOf } from './plan.ts';
+import { probeUrls } from './probe.ts';
 import { prune } from './prune.ts';
 import { remove } from './removal.ts';
 import { narrowRole } from './role.ts';
 import { olderExecutions } from './running.ts';
+import { shiftTo } from './shift.ts';
 import { moveLiveStateMachine, moveLiveStateMachineBack } from './stateMachine/alias.ts';
 import { applyUrl } from './url.ts';
 import { allOf, type Workbench } from './workbench.ts';
@@ -23,12 +26,20 @@ export interface Deployment {
   readonly pending?: { readonly changes: readonly Change[]; readonly reason: string };
 }
 
-/** Versions that a promotion keeps; older ones go. */
-export async function promote(bench: Workbench, candidate: Candidate, keep: number): Promise<Deployment> {
+/** How the workflow wants to be promoted: in one step or two, and how many versions are kept. */
+export type PromotionSpec = Pick<Workflow, 'promote' | 'keep'>;
+
+export async function promote(
+  bench: Workbench,
+  candidate: Candidate,
+  { promote: shift, keep }: PromotionSpec,
+): Promise<Deployment> {
   const { plan } = candidate;
+  if (shift) await shiftTo(bench, candidate, shift);
   const functionUrls = await moveAll(bench, candidate);
   const pending = await clearLeftovers(bench, candidate);
   await prune(bench, candidate, keep);
+  await probeUrls(bench, plan.urls, functionUrls);
   return {
     stateMachineArn: `${plan.blueprint.stateMachine.arn}:${liveAlias}`,
     functionUrls,

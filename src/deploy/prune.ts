@@ -1,8 +1,13 @@
 /** Old versions go after a promotion: the newest few stay, and whatever an alias or an execution uses. */
-import { paginateListAliases, paginateListVersionsByFunction } from '@aws-sdk/client-lambda';
+import {
+  paginateListAliases,
+  paginateListVersionsByFunction,
+  type AliasConfiguration,
+} from '@aws-sdk/client-lambda';
 import { ListStateMachineVersionsCommand, paginateListExecutions } from '@aws-sdk/client-sfn';
 import { abortable } from '../aws/connection.ts';
 import type { Candidate } from './candidate.ts';
+import { candidateAlias, closeCandidateUrl } from './candidateUrls.ts';
 import { deleteVersion } from './function/publish.ts';
 import type { FunctionPlan } from './function/plan.ts';
 import { calledVersions } from './stateMachine/definition.ts';
@@ -41,8 +46,8 @@ async function pruneStateMachine(bench: Workbench, candidate: Candidate, keep: n
   return versions.filter((one) => !doomed.includes(one));
 }
 
-/** Newest first. */
-async function listStateMachineVersions(
+/** ARNs of all versions, newest first. */
+export async function listStateMachineVersions(
   { aws, signal }: Workbench,
   stateMachineArn: string,
 ): Promise<string[]> {
@@ -81,10 +86,13 @@ async function pruneFunction(
 ): Promise<void> {
   const live = candidate.functionVersions.get(blueprint.key) ?? '';
   const before = standing?.live?.version;
-  const [versions, aliased] = await Promise.all([
+  const [versions, aliases] = await Promise.all([
     listFunctionVersions(bench, blueprint.name),
-    listAliasedVersions(bench, blueprint.name),
+    listAliases(bench, blueprint.name),
   ]);
+  // A run that was killed has left it: while we hold the stage nobody else tests a candidate.
+  if (aliases.some(({ Name }) => Name === candidateAlias)) await closeCandidateUrl(bench, blueprint.name);
+  const aliased = new Set(aliases.filter(({ Name }) => Name !== candidateAlias).flatMap(versionsOf));
   const promoted = versions.filter((one) => one === live || !isBetween(one, before, live));
   const newest = promoted.slice(0, keep);
   const doomed = versions.filter(
@@ -102,16 +110,16 @@ async function listFunctionVersions({ aws }: Workbench, name: string): Promise<s
   return versions.sort((a, b) => Number(b) - Number(a));
 }
 
-async function listAliasedVersions({ aws }: Workbench, name: string): Promise<Set<string>> {
-  const versions = new Set<string>();
+async function listAliases({ aws }: Workbench, name: string): Promise<AliasConfiguration[]> {
+  const aliases: AliasConfiguration[] = [];
   for await (const page of paginateListAliases({ client: aws.lambda }, { FunctionName: name })) {
-    for (const { FunctionVersion = '', RoutingConfig } of page.Aliases ?? []) {
-      versions.add(FunctionVersion);
-      for (const weighted of Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}))
-        versions.add(weighted);
-    }
+    aliases.push(...(page.Aliases ?? []));
   }
-  return versions;
+  return aliases;
+}
+
+function versionsOf({ FunctionVersion = '', RoutingConfig }: AliasConfiguration): string[] {
+  return [FunctionVersion, ...Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})];
 }
 
 /** Newer than what was live (or anything, where nothing was), older than what is. */
@@ -120,6 +128,6 @@ function isBetween(version: string, before: string | undefined, live: string): b
 }
 
 /** The number of a version, or of the version that an ARN ends in. */
-function numberOf(version: string): number {
+export function numberOf(version: string): number {
   return Number(version.split(':').pop());
 }

@@ -73,7 +73,7 @@ async function describe(aws: Aws, role: Role, signal: AbortSignal): Promise<Stan
   const command = new GetRolePolicyCommand({ RoleName: role.RoleName, PolicyName: policyName });
   const policy = await orUndefined(aws.iam.send(command, abortable(signal)));
   const document = parseDocument(policy?.PolicyDocument);
-  const statements = isObject(document) ? document['Statement'] : [];
+  const statements = isObject(document) ? document.Statement : [];
   return {
     arn: role.Arn ?? '',
     path: role.Path ?? '/',
@@ -88,7 +88,9 @@ function parseDocument(text: string | undefined): Json {
 }
 
 export function planRole(wanted: RoleBlueprint, standing: StandingRole | undefined): RolePlan {
-  const reasons = standing ? differences(wanted, standing) : ['does not exist'];
+  const reasons = standing
+    ? differences(wanted, standing)
+    : ['does not exist', ...wanted.statements.map(grantOf)];
   const change: Change = {
     action: actionFor(standing !== undefined, reasons),
     resource: 'role',
@@ -105,22 +107,28 @@ function differences(wanted: RoleBlueprint, standing: StandingRole): string[] {
   const then = new Map(
     wantedStatements(wanted).map((json, index) => [normalised(json), wanted.statements[index]]),
   );
-  for (const [text, statement] of then)
-    if (!now.has(text)) reasons.push(`grant ${describeStatement(statement)}`);
-  for (const text of now) if (!then.has(text)) reasons.push(`revoke ${sidOf(text)}`);
+  for (const [text, statement] of then) if (!now.has(text)) reasons.push(grantOf(statement));
+  for (const statement of standing.statements) {
+    if (!then.has(normalised(statement))) reasons.push(revocationOf(statement));
+  }
   return reasons;
 }
 
-function describeStatement(statement: Statement | undefined): string {
-  return statement ? `${statement.actions.join(', ')} (${statement.reason})` : '';
+/** `grant ACTIONS on RESOURCES (step Charge)` */
+function grantOf(statement: Statement | undefined): string {
+  if (!statement) return '';
+  const { actions, resources, reason } = statement;
+  return `grant ${actions.join(', ')} on ${resources.join(', ')} (${reason})`;
 }
 
-function sidOf(statement: string): string {
-  return (JSON.parse(statement) as { Sid?: string }).Sid ?? 'a statement';
+function revocationOf(statement: Json): string {
+  const { Action: actions = '', Resource: resources = '' } = isObject(statement) ? statement : {};
+  const list = (value: Json): string => (Array.isArray(value) ? value.join(', ') : JSON.stringify(value));
+  return `revoke ${list(actions)} on ${list(resources)}`.replaceAll('"', '');
 }
 
 function wantedStatements({ statements }: RoleBlueprint): readonly JsonObject[] {
-  return policyDocument(statements)['Statement'] as readonly JsonObject[];
+  return policyDocument(statements).Statement as readonly JsonObject[];
 }
 
 /** IAM may answer a list of one as a single text: compared, both are the same. */

@@ -179,10 +179,11 @@ export async function applyUrl(bench: Workbench, plan: UrlPlan): Promise<string 
   const changed = await carryOut(bench, plan.change, async () => {
     // Marked while it may stand, so that whoever comes after an interruption finds it.
     if (plan.wanted && !plan.standing) await markUrl(bench, plan);
-    const url = plan.wanted
-      ? await putUrl(bench, of, plan.wanted, plan.standing)
-      : await deleteUrl(bench, of);
-    if (!plan.wanted) await unmarkUrl(bench, plan);
+    const url = plan.wanted && (await putUrl(bench, of, plan.wanted, plan.standing));
+    if (!plan.wanted) {
+      await deleteUrl(bench, of);
+      await unmarkUrl(bench, plan);
+    }
     for (const stale of staleStatements(plan.wanted, plan.standing))
       await removePermission(bench, of, stale.Sid);
     return { url };
@@ -260,7 +261,7 @@ async function removePermission(
   await orUndefined(aws.lambda.send(command, abortable(signal)));
 }
 
-async function deleteUrl({ aws, signal }: Workbench, { functionName, alias }: UrlOf): Promise<undefined> {
+async function deleteUrl({ aws, signal }: Workbench, { functionName, alias }: UrlOf): Promise<void> {
   const command = new DeleteFunctionUrlConfigCommand({ FunctionName: functionName, Qualifier: alias });
   await orUndefined(aws.lambda.send(command, abortable(signal)));
 }

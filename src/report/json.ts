@@ -1,6 +1,7 @@
 /** Results as documents for machines. */
 import type { Deployment } from '../deploy/promote.ts';
 import { changesOf, writesOf, type Plan } from '../deploy/plan.ts';
+import { digestOf } from '../deploy/digest.ts';
 import { formatPosition, type Problem } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { pathOf, type Run, type StateVisit } from '../run/run.ts';
@@ -65,7 +66,9 @@ export function planDocument(plan: Plan): JsonObject {
   return {
     workflow: plan.blueprint.workflow,
     stage: plan.blueprint.stage,
+    digest: digestOf(plan),
     changeCount: writesOf(plan).length,
+    ...(plan.pending !== undefined && { pending: plan.pending }),
     changes: changesOf(plan).map(({ action, resource, name, reasons }) => ({
       action,
       resource,

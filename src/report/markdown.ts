@@ -17,11 +17,11 @@ export function codeInCell(text: string): string {
 /** GitHub drops a summary of more than 1 MiB whole, so that one text takes no more than a small part of it. */
 const longestBlock = 50_000;
 
-export function codeBlock(text: string): string {
+export function codeBlock(text: string, language = 'text'): string {
   const whole = printable(text);
   const body = whole.length > longestBlock ? `${whole.slice(0, longestBlock)}\n… and more` : whole;
   const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
-  return `${ticks}text\n${body}\n${ticks}`;
+  return `${ticks}${language}\n${body}\n${ticks}`;
 }
 
 function longestRun(text: string): number {

@@ -26,6 +26,12 @@ export function progressLines(progress: Progress, style: Style): string[] {
       return [attemptLine(progress, style)];
     case 'stateExited':
       return [exitLine(progress.visit, style)];
+    case 'shifting':
+      return [
+        style.dim(
+          `${progress.percent} % of executions on the new version for ${formatDuration(progress.forSeconds * 1_000)}`,
+        ),
+      ];
     case 'promoted':
       return [
         ...urlLines(progress.deployment.functionUrls, style),

@@ -16,6 +16,8 @@ export type Progress =
   | { readonly kind: 'attemptFailed'; readonly visit: StateVisit; readonly attempt: Attempt }
   | { readonly kind: 'stateExited'; readonly visit: StateVisit }
   | { readonly kind: 'finished'; readonly run: Run; readonly verdict: Verdict }
+  /** `live` executes the candidate for a share of its executions, in percent. */
+  | { readonly kind: 'shifting'; readonly percent: number; readonly forSeconds: number }
   | { readonly kind: 'promoted'; readonly deployment: Deployment }
   | { readonly kind: 'discarded' };
 

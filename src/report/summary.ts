@@ -1,10 +1,9 @@
 /** A run → the Markdown of the job summary. */
-import type { Change } from '../deploy/change.ts';
-import { writesOf } from '../deploy/plan.ts';
 import { formatPosition } from '../errors.ts';
 import type { Failure } from '../run/verdict.ts';
 import type { RunReport } from './json.ts';
 import { code, codeBlock, codeInCell } from './markdown.ts';
+import { planMarkdown } from './plan.ts';
 import { stateRows, type StateRow } from './table.ts';
 
 export function runSummary({ plan, run, verdict, deployment }: RunReport): string {
@@ -16,13 +15,7 @@ export function runSummary({ plan, run, verdict, deployment }: RunReport): strin
     ? ['**Output**', codeBlock(JSON.stringify(run.output ?? null, null, 2))]
     : failureBlock(verdict.failure);
   const urls = Object.entries(deployment?.functionUrls ?? {}).map(([key, url]) => `- ${code(key)}: ${url}`);
-  return [
-    `## ${head}`,
-    ...result,
-    statesTable(stateRows(run)),
-    ...changesBlock(writesOf(plan)),
-    urls.join('\n'),
-  ]
+  return [`## ${head}`, ...result, statesTable(stateRows(run)), planMarkdown(plan), urls.join('\n')]
     .filter(Boolean)
     .join('\n\n');
 }
@@ -54,13 +47,4 @@ function statesTable(rows: readonly StateRow[]): string {
   );
   const left = rows.length - lines.length;
   return left > 0 ? `The last ${lines.length} of ${rows.length} states:\n\n${table}` : table;
-}
-
-function changesBlock(changes: readonly Change[]): string[] {
-  if (changes.length === 0) return ['No changes: everything stood as wanted.'];
-  const lines = changes.map(
-    ({ action, resource, name, reasons }) =>
-      `- ${action} ${resource} ${code(name)}${reasons.length > 0 ? `: ${reasons.map(code).join(', ')}` : ''}`,
-  );
-  return [`**Changes**`, lines.join('\n')];
 }

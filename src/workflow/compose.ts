@@ -3,14 +3,16 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import { check } from './check.ts';
 import { readDefinition, type Folders } from './definition.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { secondsOf } from './duration.ts';
+import { daysOf, secondsOf } from './duration.ts';
 import { Functions } from './functions/functions.ts';
+import { checkLogGroups } from './functions/logGroups.ts';
 import { checkFunctionReferences } from './functions/references.ts';
 import { prefill, takesSubstitutions, type Known } from './prefill.ts';
 import { functionDefaults, type FunctionDefaults } from './schema/function.ts';
+import type { StateMachineLoggingInput } from './schema/logs.ts';
 import { outline, type OutlineInput } from './schema/workflow.ts';
 import { buildSteps } from './steps/steps.ts';
-import type { QueryLanguage, Workflow } from './workflow.ts';
+import type { LoggingSpec, QueryLanguage, Workflow } from './workflow.ts';
 import { aboutLaterKey, checkStage, checkWhole } from './whole.ts';
 import type { LocatedDocument } from './yaml/document.ts';
 
@@ -38,6 +40,7 @@ export async function compose(
     : [];
   const asl = await readDefinition(top.definition, settings, diagnostics);
   if (isObject(value)) checkWhole(value, diagnostics);
+  checkLogGroups(functions.specs, diagnostics);
   checkFunctionReferences(references, functions, diagnostics);
   checkFunctionReferences(asl.references, functions, asl.diagnostics);
 
@@ -70,12 +73,34 @@ function assemble(
     ...(outer.description !== undefined && { description: outer.description }),
     type: outer.type ?? 'STANDARD',
     ...(outer.timeout !== undefined && { timeoutSeconds: secondsOf(outer.timeout) }),
+    ...machineSettings(outer),
     functions: functions.specs,
     definition,
     input: (outer.input ?? {}) as Json,
     keep: outer.keep ?? defaultKeep,
+    ...(outer.promote && {
+      promote: { percent: outer.promote.percent, forSeconds: secondsOf(outer.promote.for) },
+    }),
     warnings: diagnostics.warnings,
     locate: document.locate,
+  };
+}
+
+function machineSettings({ logging, tracing, role, permissionsBoundary }: OutlineInput) {
+  return {
+    ...(logging && { logging: loggingOf(logging) }),
+    tracing: tracing ?? false,
+    ...(role !== undefined && { role }),
+    ...(permissionsBoundary !== undefined && { permissionsBoundary }),
+  };
+}
+
+function loggingOf({ level, includeExecutionData, retention, group }: StateMachineLoggingInput): LoggingSpec {
+  return {
+    level,
+    includeExecutionData: includeExecutionData ?? false,
+    ...(retention !== undefined && { retentionDays: daysOf(retention) }),
+    ...(group !== undefined && { group }),
   };
 }
 

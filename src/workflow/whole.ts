@@ -29,6 +29,13 @@ export function checkWhole(top: JsonObject, diagnostics: Diagnostics): void {
       `Write ${field} in the definition itself`,
     );
   }
+  if ('promote' in top && top.type === 'EXPRESS') {
+    diagnostics.errorAtKey(
+      ['promote'],
+      '"promote" has no effect on an express workflow: AWS lists no executions of it',
+      'Take it out',
+    );
+  }
   const size = Buffer.byteLength(JSON.stringify(top.input ?? {}));
   if (size <= largestInput) return;
   diagnostics.error(['input'], `"input" has ${size} bytes, and Step Functions takes ${largestInput}`);

@@ -16,12 +16,22 @@ export interface Workflow {
   readonly type: 'STANDARD' | 'EXPRESS';
   /** ASL's TimeoutSeconds of the whole state machine. */
   readonly timeoutSeconds?: number;
+  /** Events of executions in CloudWatch Logs; undefined: none. */
+  readonly logging?: LoggingSpec;
+  /** Whether X-Ray traces executions. */
+  readonly tracing: boolean;
+  /** ARN of the state machine's role, when the user brings one. */
+  readonly role?: string;
+  /** ARN of the policy that bounds every role that is made. */
+  readonly permissionsBoundary?: string;
   readonly functions: readonly FunctionSpec[];
   readonly definition: StepsDefinition | AslDefinition;
   /** What `run` executes with, unless it is told otherwise. */
   readonly input: Json;
   /** Versions kept after a promotion. */
   readonly keep: number;
+  /** Move `live` in two steps: a share of the executions first, all of them when none of these has failed. */
+  readonly promote?: Shift;
   /** Things that work but deserve a look. */
   readonly warnings: readonly Problem[];
   /** Where the value at a path of keys and indices stands; the nearest parent's place when it does not stand itself. */
@@ -31,17 +41,44 @@ export interface Workflow {
 /** Keys and indices from the top of a document down to a value. */
 export type Path = readonly (string | number)[];
 
-/** One Lambda function: its source and configuration. Defaults are already merged in; inferred values are filled in. */
-export interface FunctionSpec {
-  /** Key under `functions:`, or derived from the path of a `function:` step. */
-  readonly key: string;
-  readonly at: Position;
+/** A share of executions, in percent, and how long the new version has no more than that. */
+export interface Shift {
+  readonly percent: number;
+  readonly forSeconds: number;
+}
+
+/** One Lambda function: its code and configuration. Defaults are already merged in; inferred values are filled in. */
+export type FunctionSpec = FunctionSettings & (SourceCode | ImageCode);
+
+/** Code that is packaged. */
+export interface SourceCode {
   /** Absolute path of the file or folder. */
   readonly source: string;
   /** A Lambda runtime identifier, such as `python3.13`. */
   readonly runtime: string;
   /** `module.function`, as Lambda wants it, for the packaged form of the source. */
   readonly handler: string;
+  readonly image?: undefined;
+}
+
+/** Code that stands in a registry. */
+export interface ImageCode {
+  readonly image: ImageSpec;
+}
+
+/** A container image; what is left out is the image's own. */
+export interface ImageSpec {
+  readonly uri: string;
+  readonly command?: readonly string[];
+  readonly entryPoint?: readonly string[];
+  readonly workingDirectory?: string;
+}
+
+export interface FunctionSettings {
+  /** Key under `functions:`, or derived from the path of a `function:` step. */
+  readonly key: string;
+  readonly at: Position;
+  /** Megabytes. */
   readonly memory: number;
   readonly timeoutSeconds: number;
   readonly architecture: Architecture;
@@ -49,6 +86,45 @@ export interface FunctionSpec {
   readonly environment: Readonly<Record<string, string>>;
   readonly permissions: readonly PermissionSpec[];
   readonly url?: UrlSpec;
+  /** ARNs of layer versions. */
+  readonly layers: readonly string[];
+  /** Megabytes of /tmp. */
+  readonly ephemeralStorage: number;
+  readonly vpc?: VpcSpec;
+  /** ARN of an SQS queue or SNS topic. */
+  readonly deadLetter?: string;
+  readonly logs: LogsSpec;
+  /** Whether X-Ray traces invocations. */
+  readonly tracing: boolean;
+  readonly reservedConcurrency?: number;
+  /** ARN of the KMS key that encrypts the environment. */
+  readonly kmsKey?: string;
+  /** ARN of the function's role, when the user brings one. */
+  readonly role?: string;
+}
+
+export interface VpcSpec {
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+}
+
+/** Where a function logs to: levels are of the format JSON alone. */
+export interface LogsSpec {
+  readonly format: 'Text' | 'JSON';
+  readonly level?: string;
+  readonly systemLevel?: string;
+  readonly retentionDays?: number;
+  /** Undefined: a group of the function's own. */
+  readonly group?: string;
+}
+
+/** What a state machine logs. */
+export interface LoggingSpec {
+  readonly level: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
+  readonly includeExecutionData: boolean;
+  readonly retentionDays?: number;
+  /** Undefined: a group of the state machine's own. */
+  readonly group?: string;
 }
 
 /** What a function itself may do, in IAM's words. */

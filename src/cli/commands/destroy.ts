@@ -39,7 +39,7 @@ async function confirm(
   output: Output,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (yes || process.env['CI']) return true;
+  if (yes || process.env.CI) return true;
   if (!process.stdin.isTTY) {
     throw new UserError(
       { what: 'destroy asks before it deletes, and there is no terminal to ask at', hint: 'Add --yes' },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { policyArn, roleArn } from './arn.ts';
 import { functionDefaults, functionKey, functionSchema } from './function.ts';
+import { stateMachineLogging } from './logs.ts';
 import { map } from './map.ts';
 import { queryLanguage, step } from './steps.ts';
 import { duration, longest, text } from './text.ts';
@@ -24,7 +26,21 @@ const keys = {
     })
     .describe('A whole state machine in ASL: the path of a JSON or YAML file, or the definition itself')
     .optional(),
+  logging: stateMachineLogging.optional(),
+  tracing: z.boolean().describe('Whether X-Ray traces executions; false unless given').optional(),
+  role: roleArn
+    .describe("The state machine's role, of your own, instead of one that Stepline makes")
+    .optional(),
+  permissionsBoundary: policyArn.describe('Policy that bounds every role that Stepline makes').optional(),
   input: z.unknown().describe('What `run` executes with').optional(),
+  promote: map({
+    percent: z.int().min(1).max(99).describe('Share of executions that the new version gets at first'),
+    for: duration(1, 86_400).describe('How long it has that share before it gets all'),
+  })
+    .describe(
+      'Move `live` in two steps: a share of the executions first, all of them when none of these has failed',
+    )
+    .optional(),
   keep: z.int().min(1).max(100).describe('Versions kept after a promotion; 5 unless given').optional(),
 };
 const functions = z.record(functionKey, functionSchema).describe('Lambda functions by a name of your own');
