@@ -1,6 +1,6 @@
 /**
- * `npm run conformance`: performs every recorded execution that is claimed against the endpoint, over the wire, and compares what
- * it answers with what AWS recorded. Prints matched/total by group and the first difference of each miss.
+ * `npm run conformance`: performs every recorded execution that is claimed, and every recorded TestState call, against the
+ * endpoint, over the wire, and compares what it answers with what AWS recorded. Prints matched/total by group and the first difference of each miss.
  *
  *     --group NAME   rows of one group       --id PART   rows whose id contains the part
  *     --show         every difference        --all       also rows that are not claimed
@@ -13,8 +13,10 @@ import { startLocalAws } from '../../src/local/server.ts';
 import { Clients } from './clients.ts';
 import { compareExecution } from './execution.ts';
 import type { ExecutionRow } from './execution.ts';
-import { oracleFolder, readRows } from './oracle.ts';
+import { oracleFolder, readRows, type Row } from './oracle.ts';
 import { perform } from './perform.ts';
+import { judgeTestState } from './test-state.ts';
+import type { TestStateRow } from './test-state.ts';
 import { whyNotClaimed } from './unclaimed.ts';
 
 const { values } = parseArgs({
@@ -34,33 +36,51 @@ else await main(folder);
 async function main(from: string): Promise<void> {
   const rows = (await readRows<ExecutionRow>(from, 'cases.jsonl')).filter(isWanted);
   const claimed = rows.filter((row) => values.all || whyNotClaimed(row) === undefined);
-  const results = await inParallel(claimed, Number(values.jobs), judge);
+  const tested = (await readRows<TestStateRow>(from, 'teststate.jsonl')).map(asGroup).filter(isWanted);
+  const work = [
+    ...claimed.map((row) => ({ row, judge: (clients: Clients) => judgeExecution(clients, row) })),
+    ...tested.map((row) => ({ row, judge: (clients: Clients) => judgeTestState(clients, row) })),
+  ];
+  const results = await inParallel(work, Number(values.jobs), judge);
   for (const { row, problems } of results) if (problems.length > 0) report(row, problems);
   printTable(results, rows.length - claimed.length);
   if (results.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
 }
 
-function isWanted({ id, group }: ExecutionRow): boolean {
+/** They have no group of their own in the recordings. */
+function asGroup(row: TestStateRow): TestStateRow {
+  return { ...row, group: 'test-state' };
+}
+
+function isWanted({ id, group }: Row): boolean {
   return id.includes(values.id) && (values.group === undefined || group === values.group);
 }
 
+interface Work {
+  readonly row: Row;
+  readonly judge: (clients: Clients) => Promise<readonly string[]>;
+}
+
 interface Result {
-  readonly row: ExecutionRow;
+  readonly row: Row;
   /** Empty: it matches. */
   readonly problems: readonly string[];
 }
 
 /** Names repeat between rows: each has an endpoint of its own. */
-async function judge(row: ExecutionRow): Promise<Result> {
+async function judge({ row, judge }: Work): Promise<Result> {
   const aws = await startLocalAws();
   try {
-    const performed = await perform(new Clients(aws.endpoint), row);
-    return { row, problems: compareExecution(row, performed) };
+    return { row, problems: await judge(new Clients(aws.endpoint)) };
   } catch (thrown) {
     return { row, problems: [`could not be performed: ${String(thrown)}`] };
   } finally {
     await aws.close();
   }
+}
+
+async function judgeExecution(clients: Clients, row: ExecutionRow): Promise<readonly string[]> {
+  return compareExecution(row, await perform(clients, row));
 }
 
 /** Results in the order of the items; `width` of them are worked on at once. */
@@ -78,7 +98,7 @@ async function inParallel<Item, Out>(
   return results;
 }
 
-function report({ id }: ExecutionRow, problems: readonly string[]): void {
+function report({ id }: Row, problems: readonly string[]): void {
   const shown = values.show ? problems : problems.slice(0, 1);
   print([id, ...shown].join('\n    '));
 }

@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { InspectionData, TestStateInput, TestStateOutput } from '@aws-sdk/client-sfn';
 import { testState as runTest, TestStateRefusal } from '../../asl/index.ts';
 import type { TestedState, TestStateRequest } from '../../asl/index.ts';
-import type { Caller } from '../../caller.ts';
 import { AwsError } from '../../errors.ts';
 import { operation, type Call, type Wire } from '../../service.ts';
 import { statesArn } from '../arn.ts';
 import { requireAccess } from '../authorization.ts';
 import type { StatesBackend } from '../backend.ts';
 import { checkMembers, oneOf, required, text } from '../constraints.ts';
-import { Execution } from '../execution.ts';
-import { History } from '../history.ts';
+import { ExecutionRole } from '../role.ts';
 import { IntegrationRunner } from '../task-runner.ts';
 
 const members = {
@@ -34,49 +32,22 @@ export const testState = operation(
         'iam:PassedToService': 'states.amazonaws.com',
       });
     }
-    const execution = standIn(backend, caller, input.roleArn ?? '');
+    const name = randomUUID();
+    const stateMachineArn = statesArn(caller, 'stateMachine', name);
+    const { account, region } = caller;
+    const role = new ExecutionRole(cloud, { roleArn: input.roleArn ?? '', stateMachineArn, account, region });
     const lent = {
       clock: cloud.clock,
-      tasks: new IntegrationRunner(backend, caller, execution),
+      tasks: new IntegrationRunner(backend, caller, role),
       stop: signal,
       random: Math.random,
       uuid: randomUUID,
-      executionArn: execution.arn,
-      stateMachineArn: execution.launch.machine.arn,
+      executionArn: statesArn(caller, 'express', `${name}:${randomUUID()}:${randomUUID()}`),
+      stateMachineArn,
     };
     return answer(await tested(() => runTest(requestOf(input), lent)), input.inspectionLevel ?? 'INFO');
   },
 );
-
-/** The execution that the call of a Task is made for: it is kept nowhere. */
-function standIn({ cloud }: StatesBackend, caller: Caller, roleArn: string): Execution {
-  const [machineName, name, now] = [randomUUID(), randomUUID(), cloud.clock.now()];
-  const machine = {
-    arn: statesArn(caller, 'stateMachine', machineName),
-    name: machineName,
-    type: 'EXPRESS' as const,
-  };
-  const program = { sequence: { startAt: '', states: new Map<string, never>() } };
-  const settings = {
-    definition: '',
-    variableReferences: {},
-    logging: {},
-    tracing: {},
-    encryption: { type: undefined },
-  };
-  return new Execution(
-    {
-      arn: `${statesArn(caller, 'express', machineName)}:${name}`,
-      name,
-      machine,
-      revision: { ...settings, roleArn, program, date: now },
-      program,
-      input: '',
-      startDate: now,
-    },
-    new History(cloud.clock, () => undefined),
-  );
-}
 
 async function tested(run: () => Promise<TestedState>): Promise<TestedState> {
   try {
@@ -104,5 +75,5 @@ function requestOf(input: Wire<TestStateInput>): TestStateRequest {
 
 /** INFO shows no data on its way. */
 function answer({ inspectionData, ...result }: TestedState, level: string): TestStateOutput {
-  return level === 'INFO' ? result : { ...result, inspectionData: inspectionData as InspectionData };
+  return level === 'INFO' ? result : { ...result, inspectionData: inspectionData };
 }
