@@ -122,7 +122,7 @@ export class Executor {
       },
       stateMachine: { arn: machine.arn, name: machine.name, type: machine.type },
       history,
-      tasks: new IntegrationRunner(this.#backend, home, execution, role),
+      tasks: new IntegrationRunner(this.#backend, home, role),
       mapRuns: {
         open: (request) => {
           const mapRun = new MapRunRecord(this, { home, parent: execution, role, request });

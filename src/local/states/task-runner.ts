@@ -4,7 +4,6 @@ import { TaskFailure, type TaskCall, type TaskFacts, type TaskRunner } from '../
 import type { Session } from '../cloud.ts';
 import type { Home } from './arn.ts';
 import type { StatesBackend } from './backend.ts';
-import type { Execution } from './execution.ts';
 import type { Task } from './integrations/integration.ts';
 import { findIntegration } from './integrations/registry.ts';
 import { newSessionName, type ExecutionRole } from './role.ts';
@@ -12,13 +11,11 @@ import { newSessionName, type ExecutionRole } from './role.ts';
 export class IntegrationRunner implements TaskRunner {
   readonly #backend: StatesBackend;
   readonly #home: Home;
-  readonly #execution: Execution;
   readonly #role: ExecutionRole;
 
-  constructor(backend: StatesBackend, home: Home, execution: Execution, role: ExecutionRole) {
+  constructor(backend: StatesBackend, home: Home, role: ExecutionRole) {
     this.#backend = backend;
     this.#home = home;
-    this.#execution = execution;
     this.#role = role;
   }
 
@@ -30,7 +27,6 @@ export class IntegrationRunner implements TaskRunner {
     const task: Task = {
       backend: this.#backend,
       home: this.#home,
-      execution: this.#execution,
       call,
       facts,
       signal,

@@ -4,12 +4,10 @@ import { InvalidTask, type TaskCall, type TaskFacts } from '../../asl/index.ts';
 import type { Session } from '../../cloud.ts';
 import type { Home } from '../arn.ts';
 import type { StatesBackend } from '../backend.ts';
-import type { Execution } from '../execution.ts';
 
 export interface Task {
   readonly backend: StatesBackend;
   readonly home: Home;
-  readonly execution: Execution;
   readonly call: TaskCall;
   readonly facts: TaskFacts;
   readonly signal: AbortSignal;
