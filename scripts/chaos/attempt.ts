@@ -25,6 +25,8 @@ export async function attempt(one: Case, baseline: Baseline, cli: string): Promi
   try {
     await using stage = await prepare(one.scenario);
     disturbed = await disturb(stage, one, cli);
+    if (!disturbed.struck && disturbed.ended !== 'done')
+      problems.push('failed without having been disturbed');
     problems.push(...(await problemsOfLive(stage, one, baseline, disturbed.ended)));
     await carryOut(scenarios[one.scenario].act, stage.endpoint);
     problems.push(...diff({ ...baseline.goal }, { ...(await dump(stage.clients)) }));
@@ -58,15 +60,11 @@ async function endure({ endpoint }: Stage, { scenario }: Case): Promise<string> 
 async function kill({ endpoint, control }: Stage, { scenario }: Case, cli: string): Promise<string> {
   const victim = startProcess(scenarios[scenario].act, endpoint, cli);
   const over = new AbortController();
-  const struck = control.struck(0, over.signal).then(
-    () => true,
-    () => false,
-  );
-  const first = await Promise.race([struck, victim.ended]);
+  const struck = control.struck(0, over.signal).catch(() => undefined);
+  await Promise.race([struck, victim.ended]);
   victim.kill();
   over.abort();
-  const output = await victim.ended;
-  return first === true ? 'killed' : output;
+  return victim.ended;
 }
 
 async function problemsOfLive(

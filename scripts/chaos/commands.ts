@@ -30,7 +30,7 @@ export async function carryOut(command: Command, endpoint: string): Promise<void
 }
 
 export interface KillableProcess {
-  /** Resolves with what it printed, when it has ended by itself or by being killed. */
+  /** Resolves when it has ended: with `done`, with `killed`, or with what it printed. */
   readonly ended: Promise<string>;
   /** SIGKILL: the process learns nothing of it. */
   kill(): void;
@@ -60,5 +60,9 @@ export function startProcess(command: Command, endpoint: string, cli: string): K
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   }
-  return { ended: once(child, 'close').then(() => output), kill: () => void child.kill('SIGKILL') };
+  const ended = once(child, 'close').then(([code, signal]) => {
+    if (signal === 'SIGKILL') return 'killed';
+    return code === 0 ? 'done' : output;
+  });
+  return { ended, kill: () => void child.kill('SIGKILL') };
 }
