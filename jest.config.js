@@ -1,3 +1,6 @@
+// The SDK is pinned by the lock file: which Node a later one wants is no news to a test run.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
