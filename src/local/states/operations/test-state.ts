@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { InspectionData, TestStateInput, TestStateOutput } from '@aws-sdk/client-sfn';
+import type { TestStateInput, TestStateOutput } from '@aws-sdk/client-sfn';
 import { testState as runTest, TestStateRefusal } from '../../asl/index.ts';
 import type { TestedState, TestStateRequest } from '../../asl/index.ts';
 import { AwsError } from '../../errors.ts';
