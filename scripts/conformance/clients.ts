@@ -31,7 +31,10 @@ export class Clients {
   readonly #clients = new Map<string, Sender>();
 
   /** Calls as an account: its number is the access key id. */
+  readonly account: string;
+
   constructor(endpoint: string, account = '111111111111') {
+    this.account = account;
     this.#endpoint = endpoint;
     const credentials = { accessKeyId: account, secretAccessKey: 'secret' };
     this.#options = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1, disableHostPrefix: true };

@@ -44,10 +44,12 @@ def handler(event, context):
   'sleep-60': 'import time\n\n\ndef handler(event, context):\n    time.sleep(60)\n    return event\n',
 };
 
-export async function createRole(clients: Clients, name: string, service: string): Promise<void> {
+/** A role that may do everything, for whom it trusts: a service, or the other account. */
+export async function createRole(clients: Clients, name: string, trusted: string): Promise<void> {
+  const Principal = trusted.startsWith('arn:') ? { AWS: trusted } : { Service: trusted };
   await must(clients, 'iam', 'create_role', {
     RoleName: name,
-    AssumeRolePolicyDocument: policy({ Principal: { Service: service }, Action: 'sts:AssumeRole' }),
+    AssumeRolePolicyDocument: policy({ Principal, Action: 'sts:AssumeRole' }),
   });
   await must(clients, 'iam', 'put_role_policy', {
     RoleName: name,
@@ -72,7 +74,7 @@ async function createFunction(
     FunctionName: name,
     Runtime: params.runtime,
     Handler: 'handler.handler',
-    Role: `arn:aws:iam::111111111111:role/${role}`,
+    Role: `arn:aws:iam::${clients.account}:role/${role}`,
     Timeout: 30,
     Code: { ZipFile: await zip('handler.py', source) },
   });

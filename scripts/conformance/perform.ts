@@ -22,13 +22,27 @@ export async function perform(clients: Clients, row: ExecutionRow): Promise<Perf
 async function prepareRow(clients: Clients, row: ExecutionRow): Promise<void> {
   const roles = new Set([row.state_machine.role_arn ?? templateRole, ...rolesOf(row.setup)]);
   for (const role of roles) await createRole(clients, role.split('/').at(-1) ?? '', 'states.amazonaws.com');
-  for (const fn of row.lambdas) {
-    const { name = '', runtime = '', behaviour_id = '' } = fn;
+  await createFunctions(clients, row);
+  await prepareOtherAccount(clients, row);
+  for (const step of row.setup.filter((step) => !isMachineStep(row, step))) await call(clients, step);
+}
+
+const otherAccount = '222222222222';
+
+/** Roles of another account that the input names, with the functions they are to call there. */
+async function prepareOtherAccount(clients: Clients, row: ExecutionRow): Promise<void> {
+  const roles = JSON.stringify(row.input).match(new RegExp(`(?<=${otherAccount}:role/)[\\w-]+`, 'g')) ?? [];
+  const others = clients.as(otherAccount);
+  for (const role of new Set(roles)) await createRole(others, role, 'arn:aws:iam::111111111111:root');
+  if (roles.length > 0) await createFunctions(others, row);
+}
+
+async function createFunctions(clients: Clients, { lambdas }: ExecutionRow): Promise<void> {
+  for (const { name = '', runtime = '', behaviour_id = '' } of lambdas) {
     const params = { func_name: name, runtime, behaviour_id };
     if (!(await prepare(clients, 'create_lambda_function', params)))
       throw new Error(`No function ${behaviour_id}`);
   }
-  for (const step of row.setup.filter((step) => !isMachineStep(row, step))) await call(clients, step);
 }
 
 function rolesOf(setup: readonly Preparation[]): readonly string[] {
@@ -51,7 +65,7 @@ function machineSteps(row: ExecutionRow): readonly Preparation[] {
 
 async function call(clients: Clients, { service, operation, params, client }: Preparation): Promise<void> {
   if (service === 'fixture') return;
-  const caller = client === undefined ? clients : clients.as('222222222222');
+  const caller = client === undefined ? clients : clients.as(otherAccount);
   must(operation, await caller.call(service, operation, params));
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../../src/json.ts';
+import { unknownOperator } from '../../../src/local/asl/jsonata/language.ts';
 import { run } from './harness.ts';
 
 async function evaluate(Output: Json, input: Json = {}) {
@@ -11,6 +12,20 @@ async function evaluate(Output: Json, input: Json = {}) {
   });
   return outcome;
 }
+
+describe('unknownOperator', () => {
+  it.each<[string, string | undefined]>([
+    ['a ?? b', '??'],
+    ['a ?: b', '?:'],
+    ["'a ?? b'", undefined],
+    ['`??`', undefined],
+    ['/* ?: */ 1', undefined],
+    ['$match(a, /(?:x)y??/)', undefined],
+    ['a ? b : c', undefined],
+  ])('%s', (expression, operator) => {
+    expect(unknownOperator(expression)).toBe(operator);
+  });
+});
 
 describe('JSONata', () => {
   it.each<[string, Json, Json, Json, string]>([

@@ -5,6 +5,7 @@ import { SyntaxProblem } from '../jsonpath/cursor.ts';
 import { parsePath } from '../jsonpath/parse.ts';
 import { compileExpression } from '../jsonpath/template.ts';
 import { JsonataExpression } from '../jsonata/expression.ts';
+import { unknownOperator } from '../jsonata/language.ts';
 import { expressionText } from '../jsonata/template.ts';
 import { expressionFields, pathFields, templateFields } from './fields.ts';
 import type { Report } from './report.ts';
@@ -70,6 +71,11 @@ export function checkExpressions(value: Json | undefined, location: string, repo
 }
 
 function checkExpression(text: string, location: string, report: Report): void {
+  const operator = unknownOperator(text);
+  if (operator !== undefined) {
+    report.schema(location, `The JSONata expression is invalid: Unknown operator: "${operator}"`);
+    return;
+  }
   try {
     new JsonataExpression(text);
   } catch (thrown) {
