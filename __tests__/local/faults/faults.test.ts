@@ -198,6 +198,16 @@ describe('hold', () => {
   });
 });
 
+describe('waiting for a strike', () => {
+  it('ends when the fault is disarmed', async () => {
+    const aws = await startWith({ effect: 'error', operation: 'CreateRole' });
+    const waiting = aws.control.struck();
+    // A round trip, so that the endpoint has very likely begun to wait. If not, it says 404 all the same.
+    await aws.control.states();
+    await Promise.all([expect(waiting).rejects.toThrow('404'), aws.control.disarm()]);
+  });
+});
+
 describe('the log of calls', () => {
   it('says who called what, when, and what became of it', async () => {
     const clock = new SteppedClock(1_000);

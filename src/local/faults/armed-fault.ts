@@ -33,7 +33,7 @@ export class ArmedFault {
     return true;
   }
 
-  /** Resolves when the fault has taken hold of its first call. */
+  /** Resolves when the fault has taken effect for the first time, or is disarmed. */
   async struck(signal: AbortSignal): Promise<void> {
     await orAborted(this.#firstStrike.promise, signal);
   }
@@ -42,6 +42,12 @@ export class ArmedFault {
   release(): void {
     this.#release.resolve(undefined);
     this.#release = deferred();
+  }
+
+  /** Nobody waits any longer for a fault that cannot strike any more. */
+  disarm(): void {
+    this.release();
+    this.#firstStrike.resolve(undefined);
   }
 
   /** What the fault does before the call is carried out. Throws what the client is to get instead. */

@@ -76,6 +76,7 @@ function disarm({ faults }: ControlCall): object {
 async function awaitStrike(call: ControlCall): Promise<object> {
   const fault = find(call);
   await fault.struck(call.signal);
+  if (fault.strikes === 0) throw new AwsError('NotFound', 'The fault was disarmed before it struck', 404);
   return stateOf(fault);
 }
 

@@ -28,7 +28,7 @@ export class Faults {
 
   /** Replaces what was armed before; calls that it held go on. */
   arm(faults: readonly Fault[]): void {
-    for (const one of this.#armed) one.release();
+    for (const one of this.#armed) one.disarm();
     this.#armed = faults.map((fault) => new ArmedFault(fault, this.#clock));
   }
 
