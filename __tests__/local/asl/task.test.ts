@@ -125,6 +125,27 @@ describe('TimeoutSeconds and HeartbeatSeconds', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('what is told of work that has been given up is not heard', async () => {
+    const clock = new SimulatedClock();
+    const late = new Tasks(async (_, facts) => {
+      await clock.sleep(9000);
+      facts.submitted({});
+      facts.heartbeat();
+      return 'too late';
+    });
+    const work = {
+      Type: 'Task',
+      Resource: callback,
+      TimeoutSeconds: 5,
+      Next: 'Long',
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Long' }],
+    };
+    const states = { Work: work, Long: { Type: 'Wait', Seconds: 20, End: true } };
+    const { events } = await run(JSON.stringify({ StartAt: 'Work', States: states }), { clock, tasks: late });
+    expect(events.map(({ type }) => type)).not.toContain('TaskSubmitted');
+    expect(clock.pending).toBe(0);
+  });
+
   it('States.TaskFailed does not match a timeout, States.Timeout does', async () => {
     const Catch = [
       { ErrorEquals: ['States.TaskFailed'], Next: 'Wrong' },

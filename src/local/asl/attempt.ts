@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts';
-import type { Clock } from '../../clock.ts';
+import { Deadline } from './deadline.ts';
 import { DataLimitExceeded } from './errors/data-limit-exceeded.ts';
 import { RuntimeError } from './errors/runtime.ts';
 import { StateFailure } from './errors/state-failure.ts';
@@ -47,23 +47,38 @@ async function race(visit: Visit, attempt: Attempt, deadline: Deadline): Promise
   return result;
 }
 
-/** Writes what the runner tells, and starts the clocks: the timeout when the work is scheduled, heartbeats once it has started. */
+/**
+ * Writes what the runner tells, and starts the clocks: the timeout when the work is scheduled, heartbeats once it has started. What it
+ * tells of an attempt that has been given up is not heard.
+ */
 function report(visit: Visit, { call, events, scheduled }: Attempt, deadline: Deadline): TaskFacts {
   const { frame } = visit;
+  const beat = (): void => {
+    if (call.heartbeatSeconds !== undefined) deadline.within(call.heartbeatSeconds);
+  };
+  const heard = (tell: () => void): void => {
+    if (!deadline.signal.aborted) tell();
+  };
   return {
     scheduled() {
-      frame.emit(events.scheduled(scheduled));
-      if (call.timeoutSeconds !== undefined) deadline.after(call.timeoutSeconds);
+      heard(() => {
+        frame.emit(events.scheduled(scheduled));
+        if (call.timeoutSeconds !== undefined) deadline.after(call.timeoutSeconds);
+      });
     },
     started(workerName) {
-      frame.emit(events.started(workerName));
-      if (call.heartbeatSeconds !== undefined) deadline.within(call.heartbeatSeconds);
+      heard(() => {
+        frame.emit(events.started(workerName));
+        beat();
+      });
     },
     submitted(response) {
-      if (events.submitted) frame.emit(events.submitted(JSON.stringify(response)));
+      heard(() => {
+        if (events.submitted) frame.emit(events.submitted(frame.run.text(response)));
+      });
     },
     heartbeat() {
-      if (call.heartbeatSeconds !== undefined) deadline.within(call.heartbeatSeconds);
+      heard(beat);
     },
   };
 }
@@ -84,55 +99,4 @@ function failed(visit: Visit, { events }: Attempt, thrown: unknown): unknown {
   };
   visit.frame.emit(tell[stage](failure));
   return failure;
-}
-
-/** The timers of one attempt. `passed` rejects with TimeoutFailure when either runs out, or with the reason given to abort. */
-class Deadline {
-  readonly #clock: Clock;
-  readonly #controller = new AbortController();
-  readonly passed: Promise<never>;
-  #heartbeat: AbortController | undefined;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.passed = new Promise((_, reject) => {
-      this.signal.addEventListener('abort', () => {
-        reject(this.signal.reason as Error);
-      });
-    });
-    this.passed.catch(() => undefined);
-  }
-
-  /** Aborted when the work is to be given up. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  after(seconds: number): void {
-    this.#expire(seconds, this.signal);
-  }
-
-  /** Replaces the heartbeat's timer by a new one. */
-  within(seconds: number): void {
-    this.#heartbeat?.abort();
-    this.#heartbeat = new AbortController();
-    this.#expire(seconds, this.#heartbeat.signal);
-  }
-
-  abort(reason: unknown): void {
-    this.#heartbeat?.abort();
-    this.#controller.abort(reason);
-  }
-
-  /** Ends the timers once the attempt is over. */
-  clear(): void {
-    this.abort(new Error('The attempt is over'));
-  }
-
-  #expire(seconds: number, signal: AbortSignal): void {
-    const expire = (): void => {
-      this.abort(new TimeoutFailure());
-    };
-    this.#clock.sleep(seconds * 1000, signal).then(expire, () => undefined);
-  }
 }

@@ -1,10 +1,10 @@
 import type { Json } from '../../../json.ts';
 import { BoundedRegExp, TooSlow } from '../bounded-regexp.ts';
 import { RuntimeError } from '../errors/runtime.ts';
-import { deepEqual } from '../values.ts';
 import type { Path, Predicate } from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import { select } from './select.ts';
+import { operators } from './operators.ts';
 import { quoted } from './quoted.ts';
 
 /** A side of a comparison: what it stands for in an item, or undefined where there is nothing. */
@@ -138,48 +138,4 @@ function test(pattern: RegExp, value: string): boolean {
       throw new RuntimeError(`The regular expression ${pattern.source} takes too long`);
     throw thrown;
   }
-}
-
-type Compare = (left: Json | undefined, right: Json | undefined) => boolean;
-
-const operators: Readonly<Record<string, Compare>> = {
-  '==': (left, right) => equal(left, right),
-  '!=': (left, right) => !equal(left, right),
-  '<': (left, right) => ordered(left, right, (a, b) => a < b),
-  '<=': (left, right) => ordered(left, right, (a, b) => a <= b),
-  '>': (left, right) => ordered(left, right, (a, b) => a > b),
-  '>=': (left, right) => ordered(left, right, (a, b) => a >= b),
-  in: (left, right) => listOf(right).some((item) => equal(left, item)),
-  nin: (left, right) => !listOf(right).some((item) => equal(left, item)),
-  subsetof: (left, right) => listOf(left).every((one) => listOf(right).some((other) => equal(one, other))),
-  anyof: (left, right) => listOf(left).some((one) => listOf(right).some((other) => equal(one, other))),
-  noneof: (left, right) => !listOf(left).some((one) => listOf(right).some((other) => equal(one, other))),
-  contains: (left, right) =>
-    typeof left === 'string' && typeof right === 'string'
-      ? left.includes(right)
-      : listOf(left).some((item) => equal(item, right)),
-  size: (left, right) => lengthOf(left) === right,
-  empty: (left, right) => left !== undefined && (lengthOf(left) === 0) === right,
-};
-
-function equal(left: Json | undefined, right: Json | undefined): boolean {
-  return left !== undefined && right !== undefined && deepEqual(left, right);
-}
-
-function ordered(
-  left: Json | undefined,
-  right: Json | undefined,
-  test: (left: string | number, right: string | number) => boolean,
-): boolean {
-  if (typeof left === 'number' && typeof right === 'number') return test(left, right);
-  return typeof left === 'string' && typeof right === 'string' && test(left, right);
-}
-
-function lengthOf(value: Json | undefined): number | undefined {
-  if (typeof value === 'string') return value.length;
-  return Array.isArray(value) ? value.length : undefined;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../json.ts';
 import { compileRule } from '../choice/rule.ts';
 import { member, objects, required, text } from '../definition.ts';
 import type { QueryLanguage } from '../definition.ts';
-import { StateFailure } from '../errors/state-failure.ts';
+import { NoChoiceMatched } from '../errors/no-choice-matched.ts';
 import { assignments, follow, pathField, template } from '../fields/jsonpath-flow.ts';
 import { jsonataLeaving } from '../fields/jsonata-flow.ts';
 import { compileJsonata } from '../jsonata/template.ts';
@@ -29,10 +29,7 @@ export const compileChoice: StateCompiler = (name, definition, { language }) => 
       const scope = language === 'JSONata' ? visit.scope() : visit.scope(follow(inputPath, visit.scope()));
       visit.inspection?.note('afterInputPath', scope.input);
       for (const way of ways) if (await way.holds(scope)) return way.take(visit, scope);
-      throw new StateFailure(
-        'States.NoChoiceMatched',
-        `No choice rule matched and no default was given in state '${name}'`,
-      );
+      throw new NoChoiceMatched(name);
     },
   };
 };
