@@ -18,20 +18,32 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFunction } from '../../src/package/packageFunction.ts';
 import { clientsOf, type Clients } from '../support/clients.ts';
 import { createProject, type Project } from '../support/project.ts';
-import { start, cliPath, startLocal, stepline, type Finished, type RunningLocal } from '../support/spawn.ts';
+import {
+  start,
+  cliPath,
+  startEndpoint,
+  stepline,
+  type Finished,
+  type RunningLocal,
+} from '../support/spawn.ts';
 
-const machine = 'arn:aws:states:us-west-2:123456789012:stateMachine:shop-dev';
 const python = (result: string): string => `def handler(event, context):\n    return ${result}\n`;
 const raising = 'def handler(event, context):\n    raise ValueError("no")\n';
 const oneStep = 'name: shop\nfunctions:\n  one: { source: one.py }\nsteps:\n  - function: one\n';
 const twoSteps = `${oneStep.replace('steps:', '  two: { source: two.py }\nsteps:')}  - function: two\n`;
 
+/** A workflow under a name of its own, so that tests can share an endpoint. */
 interface Shop extends AsyncDisposable {
+  readonly name: string;
+  /** ARN of its state machine. */
+  readonly machine: string;
   readonly project: Project;
   readonly local: RunningLocal;
   readonly clients: Clients;
@@ -39,11 +51,19 @@ interface Shop extends AsyncDisposable {
 }
 
 async function createShop(files: Readonly<Record<string, string>>): Promise<Shop> {
-  const project = await createProject(files);
-  const local = await startLocal();
-  const clients = clientsOf(local.endpoint);
+  const name = `shop-${randomUUID().slice(0, 8)}`;
+  const named = (some: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(some).map(([file, text]) => [file, text.replace('name: shop\n', `name: ${name}\n`)]),
+    );
+  const project = await createProject(named(files));
+  const local = await startEndpoint();
+  const clients = clientsOf(local);
+  const { Account = '' } = await clients.sts.send(new GetCallerIdentityCommand({}));
   return {
-    project,
+    name,
+    machine: `arn:aws:states:${local.env.AWS_REGION ?? ''}:${Account}:stateMachine:${name}-dev`,
+    project: { ...project, write: (some) => project.write(named(some)) },
     local,
     clients,
     run: (command, ...args) => stepline([command, '--aws', ...args], { cwd: project.folder, env: local.env }),
@@ -55,8 +75,8 @@ async function createShop(files: Readonly<Record<string, string>>): Promise<Shop
   };
 }
 
-async function liveOf({ clients: { lambda, sfn } }: Shop, name = 'shop-dev-one') {
-  const alias = await lambda.send(new GetAliasCommand({ FunctionName: name, Name: 'live' }));
+async function liveOf({ name, machine, clients: { lambda, sfn } }: Shop) {
+  const alias = await lambda.send(new GetAliasCommand({ FunctionName: `${name}-dev-one`, Name: 'live' }));
   const machineAlias = await sfn.send(
     new DescribeStateMachineAliasCommand({ stateMachineAliasArn: `${machine}:live` }),
   );
@@ -64,8 +84,8 @@ async function liveOf({ clients: { lambda, sfn } }: Shop, name = 'shop-dev-one')
   return { function: alias.FunctionVersion, machine: route?.stateMachineVersionArn?.split(':').pop() };
 }
 
-async function versionsOf({ clients: { lambda, sfn } }: Shop, name = 'shop-dev-one') {
-  const functions = await lambda.send(new ListVersionsByFunctionCommand({ FunctionName: name }));
+async function versionsOf({ name, machine, clients: { lambda, sfn } }: Shop) {
+  const functions = await lambda.send(new ListVersionsByFunctionCommand({ FunctionName: `${name}-dev-one` }));
   const machines = await sfn.send(new ListStateMachineVersionsCommand({ stateMachineArn: machine }));
   return {
     function: functions.Versions?.map(({ Version }) => Version).filter((one) => one !== '$LATEST'),
@@ -73,14 +93,15 @@ async function versionsOf({ clients: { lambda, sfn } }: Shop, name = 'shop-dev-o
   };
 }
 
-async function statementsOf({ clients: { iam } }: Shop): Promise<string[]> {
+/** Keys of the functions that the state machine's role may invoke. */
+async function statementsOf({ name, clients: { iam } }: Shop): Promise<string[]> {
   const { PolicyDocument = '' } = await iam.send(
-    new GetRolePolicyCommand({ RoleName: 'shop-dev', PolicyName: 'stepline' }),
+    new GetRolePolicyCommand({ RoleName: `${name}-dev`, PolicyName: 'stepline' }),
   );
   const { Statement } = JSON.parse(decodeURIComponent(PolicyDocument)) as {
     Statement: { Resource: string[] }[];
   };
-  return Statement.map(({ Resource }) => Resource[0]?.split(':').pop() ?? '');
+  return Statement.map(({ Resource }) => Resource[0]?.split(`${name}-dev-`).pop() ?? '');
 }
 
 describe('a candidate', () => {
@@ -93,7 +114,7 @@ describe('a candidate', () => {
     expect(failed.stdout).toContain('what is live has not changed');
     expect(await liveOf(shop)).toEqual({ function: '1', machine: '1' });
     expect(await versionsOf(shop)).toEqual({ function: ['1'], machine: ['1'] });
-    expect(await statementsOf(shop)).toEqual(['shop-dev-one']);
+    expect(await statementsOf(shop)).toEqual(['one']);
   });
 
   it('that passes is promoted, and a rollback takes it back', async () => {
@@ -123,7 +144,7 @@ describe('a candidate', () => {
     const second = await shop.run('run');
     expect(second).toMatchObject({ code: 0 });
     expect(second.stdout).toContain('output "new"');
-    const candidate = new GetAliasCommand({ FunctionName: 'shop-dev-api', Name: 'candidate' });
+    const candidate = new GetAliasCommand({ FunctionName: `${shop.name}-dev-api`, Name: 'candidate' });
     await expect(shop.clients.lambda.send(candidate)).rejects.toThrow(/Cannot find alias/);
   });
 });
@@ -150,7 +171,7 @@ describe('versions', () => {
     await shifting.line(/99 % of executions/);
     for (let count = 0; count < 12; count += 1) {
       await shop.clients.sfn.send(
-        new StartExecutionCommand({ stateMachineArn: `${machine}:live`, input: '{}' }),
+        new StartExecutionCommand({ stateMachineArn: `${shop.machine}:live`, input: '{}' }),
       );
     }
     const { code, stderr } = await shifting.finished;
@@ -171,21 +192,21 @@ describe('what is no longer wanted', () => {
     });
     expect(await shop.run('deploy')).toMatchObject({ code: 0 });
     const { executionArn } = await shop.clients.sfn.send(
-      new StartExecutionCommand({ stateMachineArn: `${machine}:live`, input: '{}' }),
+      new StartExecutionCommand({ stateMachineArn: `${shop.machine}:live`, input: '{}' }),
     );
     await shop.project.write({ 'workflow.yaml': oneStep });
     const pending = await shop.run('deploy');
     expect(pending).toMatchObject({ code: 0 });
     expect(pending.stdout).toContain('1 execution of older versions still running');
-    expect((await statementsOf(shop)).sort()).toEqual(['shop-dev-one', 'shop-dev-two']);
+    expect((await statementsOf(shop)).sort()).toEqual(['one', 'two']);
     expect((await shop.run('deploy')).stdout).toContain('no changes');
 
     await shop.clients.sfn.send(new StopExecutionCommand({ executionArn }));
     const cleared = await shop.run('deploy');
     expect(cleared).toMatchObject({ code: 0 });
-    expect(cleared.stdout).toContain('- function shop-dev-two');
-    expect(await statementsOf(shop)).toEqual(['shop-dev-one']);
-    const gone = shop.clients.lambda.send(new GetFunctionCommand({ FunctionName: 'shop-dev-two' }));
+    expect(cleared.stdout).toContain(`- function ${shop.name}-dev-two`);
+    expect(await statementsOf(shop)).toEqual(['one']);
+    const gone = shop.clients.lambda.send(new GetFunctionCommand({ FunctionName: `${shop.name}-dev-two` }));
     await expect(gone).rejects.toThrow(/not found/i);
     expect((await shop.run('deploy')).stdout).toContain('no changes');
   });
@@ -201,13 +222,15 @@ describe('ownership', () => {
       Action: 'sts:AssumeRole',
     };
     const document = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
-    await iam.send(new CreateRoleCommand({ RoleName: 'theirs', AssumeRolePolicyDocument: document }));
+    const { Role } = await iam.send(
+      new CreateRoleCommand({ RoleName: `${shop.name}-theirs`, AssumeRolePolicyDocument: document }),
+    );
     const source = { source: join(shop.project.folder, 'one.py'), folder: shop.project.folder };
     const { zip } = await packageFunction({ ...source, runtime: 'python3.13', handler: 'one.handler' });
     await lambda.send(
       new CreateFunctionCommand({
-        FunctionName: 'shop-dev-one',
-        Role: 'arn:aws:iam::123456789012:role/theirs',
+        FunctionName: `${shop.name}-dev-one`,
+        Role: Role?.Arn,
         Runtime: 'python3.13',
         Handler: 'one.handler',
         Code: { ZipFile: zip },
@@ -216,7 +239,7 @@ describe('ownership', () => {
     const refused = await shop.run('deploy');
     expect(refused).toMatchObject({ code: 3 });
     expect(refused.stderr).toContain(
-      'the function shop-dev-one exists and is not owned by workflow shop, stage dev',
+      `the function ${shop.name}-dev-one exists and is not owned by workflow ${shop.name}, stage dev`,
     );
     expect(await shop.run('deploy', '--adopt')).toMatchObject({ code: 0 });
     expect(await liveOf(shop)).toEqual({ function: '1', machine: '1' });
@@ -252,9 +275,9 @@ describe('a plan', () => {
     await shop.run('deploy');
     await shop.project.write({ 'workflow.yaml': oneStep });
     const { stdout } = await shop.run('plan');
-    expect(stdout).toMatch(/revoke lambda:InvokeFunction on .*:shop-dev-two/);
+    expect(stdout).toMatch(/revoke lambda:InvokeFunction on .*-dev-two/);
     expect(stdout).toMatch(/^ +- .*"Next": "two"/m);
-    expect(stdout).toContain('- function shop-dev-two');
+    expect(stdout).toContain(`- function ${shop.name}-dev-two`);
     expect((await shop.run('plan', '--markdown')).stdout).toContain('```diff');
   });
 });
@@ -266,7 +289,7 @@ describe('a lease', () => {
     await shop.project.write({ 'one.py': python('2') });
     const hold = (renewals: number) => {
       const lease = { Key: 'stepline:lease', Value: `abc123 mary run 7 since noon ${renewals}` };
-      return shop.clients.iam.send(new TagRoleCommand({ RoleName: 'shop-dev', Tags: [lease] }));
+      return shop.clients.iam.send(new TagRoleCommand({ RoleName: `${shop.name}-dev`, Tags: [lease] }));
     };
     await hold(1);
     const second = shop.run('deploy');
@@ -282,7 +305,7 @@ describe('a lease', () => {
     expect(overtaken).toMatchObject({ code: 0 });
     expect(await liveOf(shop)).toEqual({ function: '2', machine: '2' });
     const { iam } = shop.clients;
-    await iam.send(new UntagRoleCommand({ RoleName: 'shop-dev', TagKeys: ['stepline:lease'] }));
+    await iam.send(new UntagRoleCommand({ RoleName: `${shop.name}-dev`, TagKeys: ['stepline:lease'] }));
     expect((await shop.run('deploy')).stdout).toContain('no changes');
   });
 });

@@ -1,27 +1,38 @@
-/** The SDK's clients on a running embedded AWS. */
+/** The SDK's clients at an endpoint that tests deploy to. */
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { RunningLocal } from './spawn.ts';
 
 export interface Clients extends Disposable {
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
   readonly sfn: SFNClient;
+  readonly sts: STSClient;
 }
 
-export function clientsOf(endpoint: string): Clients {
+/** As the one that the endpoint's variables name. */
+export function clientsOf({ endpoint, env }: RunningLocal): Clients {
   const config = {
     endpoint,
-    region: 'us-west-2',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    region: env.AWS_REGION ?? '',
+    credentials: {
+      accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+      ...(env.AWS_SESSION_TOKEN !== undefined && { sessionToken: env.AWS_SESSION_TOKEN }),
+    },
   };
-  const [iam, lambda, sfn] = [new IAMClient(config), new LambdaClient(config), new SFNClient(config)];
+  const clients = {
+    iam: new IAMClient(config),
+    lambda: new LambdaClient(config),
+    sfn: new SFNClient(config),
+    sts: new STSClient(config),
+  };
   return {
-    iam,
-    lambda,
-    sfn,
+    ...clients,
     [Symbol.dispose]: () => {
-      for (const client of [iam, lambda, sfn]) client.destroy();
+      for (const client of Object.values(clients)) client.destroy();
     },
   };
 }

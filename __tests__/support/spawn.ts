@@ -73,12 +73,28 @@ export async function stepline(args: readonly string[], options?: SpawnOptions):
   return start(cliPath, args, options).finished;
 }
 
-/** A running `stepline local`; its variables let the SDK, and the built program with --aws, find it. */
+/** An endpoint to deploy to; its variables let the SDK, and the built program with --aws, find it. */
 export interface RunningLocal extends AsyncDisposable {
   readonly endpoint: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
+/**
+ * The endpoint that AWS_ENDPOINT_URL names, when it is set: that is how these tests meet another AWS than the embedded
+ * one, as whoever the SDK's variables say. Else an embedded AWS of the test's own.
+ */
+export async function startEndpoint(): Promise<RunningLocal> {
+  const { AWS_ENDPOINT_URL: endpoint } = process.env;
+  if (!endpoint) return startLocal();
+  const given = Object.entries(process.env).filter(([name]) => name.startsWith('AWS_'));
+  return {
+    endpoint,
+    env: Object.fromEntries(given) as Record<string, string>,
+    [Symbol.asyncDispose]: async () => undefined,
+  };
+}
+
+/** An embedded AWS, whatever AWS_ENDPOINT_URL says: for tests of it, or that need its faults and switches. */
 export async function startLocal(...args: string[]): Promise<RunningLocal> {
   const started = start(cliPath, ['local', '--port', '0', ...args]);
   const first = await started.line(/./);

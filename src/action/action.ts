@@ -5,6 +5,7 @@ import { deployWorkflow } from '../commands/deploy.ts';
 import { destroyWorkflow } from '../commands/destroy.ts';
 import { planWorkflow } from '../commands/plan.ts';
 import type { CommandContext } from '../commands/prepare.ts';
+import { rollbackWorkflow } from '../commands/rollback.ts';
 import { runWorkflow } from '../commands/run.ts';
 import { formatProblem, messageOf, UserError, type Problem } from '../errors.ts';
 import type { Connection } from '../aws/connection.ts';
@@ -81,6 +82,11 @@ async function performAt(
       endGroup();
       setPlanOutputs(plan);
       setDeploymentOutputs(deployment);
+      return;
+    }
+    case 'rollback': {
+      const { from, to } = await rollbackWorkflow({ ...context, connection });
+      printLines([`rolled back from ${from} to ${to}`]);
       return;
     }
     case 'destroy':

@@ -4,7 +4,7 @@ import { messageOf, UserError, type Problem } from '../errors.ts';
 import { parseDuration, parseInput } from '../inputs.ts';
 import type { Json } from '../json.ts';
 
-export const commands = ['run', 'check', 'plan', 'deploy', 'destroy'] as const;
+export const commands = ['run', 'check', 'plan', 'deploy', 'rollback', 'destroy'] as const;
 export type CommandName = (typeof commands)[number];
 
 export const targets = ['aws', 'local', 'auto'] as const;
