@@ -1,10 +1,11 @@
 /**
- * Writes what the README says of things that code knows better: the Action's inputs and outputs, the operations of the
- * embedded AWS. `npm run docs` writes, `npm run docs -- --check` fails where the README is behind.
+ * Writes what the README and docs/asl.md say of things that code knows better: the Action's inputs and outputs, the
+ * operations of the embedded AWS, what its ASL interpreter can do. `npm run docs` writes, `npm run docs -- --check` fails where they are behind.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import prettier from 'prettier';
 import { parse } from 'yaml';
+import { differences, features } from '../src/local/asl/features.ts';
 import { services } from '../src/local/registry.ts';
 import type { Service } from '../src/local/service.ts';
 
@@ -18,13 +19,32 @@ const sections: Readonly<Record<string, () => string>> = {
   'the registry of services': operationsTable,
 };
 
-const before = readFileSync('README.md', 'utf8');
-const after = await prettier.format(Object.entries(sections).reduce(fill, before), {
-  ...(await prettier.resolveConfig('README.md')),
-  parser: 'markdown',
-});
-if (!process.argv.includes('--check')) writeFileSync('README.md', after);
-else if (after !== before) throw new Error('README.md is behind: run npm run docs and commit it');
+await write('README.md', (before) => Object.entries(sections).reduce(fill, before));
+await write('docs/asl.md', aslPage);
+
+async function write(file: string, content: (before: string) => string): Promise<void> {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const options = { ...(await prettier.resolveConfig(file)), parser: 'markdown' };
+  const after = await prettier.format(content(before), options);
+  if (!process.argv.includes('--check')) writeFileSync(file, after);
+  else if (after !== before) throw new Error(`${file} is behind: run npm run docs and commit it`);
+}
+
+/** What the interpreter can do, and where it differs. */
+function aslPage(): string {
+  const known = Object.entries(features()).map(([kind, names]) => [
+    kind,
+    names.map((name) => `\`${name}\``).join(' '),
+  ]);
+  return [
+    '# Amazon States Language in the embedded AWS',
+    'Generated from the interpreter by `npm run docs`.',
+    '## What it has',
+    table(['kind', 'known'], known),
+    '## Where it differs from AWS',
+    differences.map((difference) => `- ${difference}`).join('\n'),
+  ].join('\n\n');
+}
 
 function fill(text: string, [source, content]: [string, () => string]): string {
   const [open, close] = [`<!-- generated from ${source} -->`, '<!-- /generated -->'];
@@ -53,10 +73,13 @@ function operationsTable(): string {
 }
 
 function operationsOf(service: Service<never>): string[] {
-  return service.protocol === 'rest' ? service.routes.map(({ name }) => name) : Object.keys(service.operations);
+  return service.protocol === 'rest'
+    ? service.routes.map(({ name }) => name)
+    : Object.keys(service.operations);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

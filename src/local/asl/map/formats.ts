@@ -9,6 +9,9 @@ type Parse = (data: string, config: ReaderConfig) => readonly Json[];
 /** The kinds of files that hold items, by InputType. */
 const formats: Readonly<Record<string, Parse>> = { CSV: parseCsv, JSON: parseJson, JSONL: parseLines };
 
+/** Their names, for the documentation. */
+export const formatNames = Object.keys(formats);
+
 export function parseItems(data: string, config: ReaderConfig): readonly Json[] {
   const parse = formats[config.inputType];
   if (parse === undefined) throw new ItemReaderFailed(`The InputType ${config.inputType} is not supported.`);
