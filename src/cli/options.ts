@@ -5,7 +5,7 @@ import type { Problem } from '../errors.ts';
 import { exitCode, UserError } from '../errors.ts';
 import { openAws, openLocal, type OpenTarget } from '../target.ts';
 import type { Output } from './output.ts';
-import type { Session } from './program.ts';
+import type { Session } from './session.ts';
 
 export interface CommonOptions {
   readonly json?: boolean;

@@ -11,13 +11,7 @@ import { addPlan } from './commands/plan.ts';
 import { addRollback } from './commands/rollback.ts';
 import { addRun } from './commands/run.ts';
 import { createOutput } from './output.ts';
-
-/** What a command is given besides its own options. */
-export interface Session {
-  readonly signal: AbortSignal;
-  /** Tells what the process will exit with. */
-  exit(code: ExitCode): void;
-}
+import type { Session } from './session.ts';
 
 /** Runs the command that the arguments name; the process's exit code. */
 export async function runCli(args: readonly string[]): Promise<ExitCode> {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { checkWorkflow } from '../../commands/check.ts';
 import { contextOf, withCommon, type CommonOptions } from '../options.ts';
 import { createOutput } from '../output.ts';
-import type { Session } from '../program.ts';
+import type { Session } from '../session.ts';
 
 export function addCheck(program: Command, session: Session): void {
   withCommon(program.command('check'))

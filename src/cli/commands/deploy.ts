@@ -6,7 +6,7 @@ import { isObject } from '../../json.ts';
 import { deploymentDocument, planDocument } from '../../report/json.ts';
 import { atTarget, contextOf, requireAws, withTarget, type TargetOptions } from '../options.ts';
 import { createOutput } from '../output.ts';
-import type { Session } from '../program.ts';
+import type { Session } from '../session.ts';
 
 interface DeployFlags extends TargetOptions {
   readonly plan?: string;

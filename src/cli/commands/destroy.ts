@@ -7,7 +7,7 @@ import { exitCode, UserError } from '../../errors.ts';
 import { changeLine } from '../../report/progress.ts';
 import { atTarget, contextOf, requireAws, withTarget, type TargetOptions } from '../options.ts';
 import { createOutput, type Output } from '../output.ts';
-import type { Session } from '../program.ts';
+import type { Session } from '../session.ts';
 
 interface DestroyFlags extends TargetOptions {
   readonly yes?: boolean;

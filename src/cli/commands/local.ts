@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { UserError } from '../../errors.ts';
 import { parseDuration } from '../../inputs.ts';
 import { defaultAccount, startLocalAws } from '../../local/server.ts';
-import type { Session } from '../program.ts';
+import type { Session } from '../session.ts';
 
 interface LocalFlags {
   readonly port: string;

@@ -4,7 +4,7 @@ import { planDocument } from '../../report/json.ts';
 import { planLines, planMarkdown } from '../../report/plan.ts';
 import { atTarget, contextOf, withTarget, type TargetOptions } from '../options.ts';
 import { createOutput } from '../output.ts';
-import type { Session } from '../program.ts';
+import type { Session } from '../session.ts';
 
 interface PlanFlags extends TargetOptions {
   readonly markdown?: boolean;

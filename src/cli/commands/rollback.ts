@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { rollbackWorkflow } from '../../commands/rollback.ts';
 import { atTarget, contextOf, requireAws, withTarget, type TargetOptions } from '../options.ts';
 import { createOutput } from '../output.ts';
-import type { Session } from '../program.ts';
+import type { Session } from '../session.ts';
 
 export function addRollback(program: Command, session: Session): void {
   withTarget(program.command('rollback'))

@@ -5,7 +5,7 @@ import { parseDuration, parseInput } from '../../inputs.ts';
 import { runDocument } from '../../report/json.ts';
 import { atTarget, contextOf, withTarget, type TargetOptions } from '../options.ts';
 import { createOutput } from '../output.ts';
-import type { Session } from '../program.ts';
+import type { Session } from '../session.ts';
 
 interface RunFlags extends TargetOptions {
   readonly input?: string;
