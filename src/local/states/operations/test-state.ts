@@ -42,7 +42,8 @@ export const testState = operation(
       stop: signal,
       random: Math.random,
       uuid: randomUUID,
-      executionArn: statesArn(caller, 'express', `${name}:${randomUUID()}:${randomUUID()}`),
+      // Unlike an execution's, it has no id of its own behind the name (recorded).
+      executionArn: statesArn(caller, 'express', `${name}:${randomUUID()}`),
       stateMachineArn,
     };
     return answer(await tested(() => runTest(requestOf(input), lent)), input.inspectionLevel ?? 'INFO');
