@@ -1,15 +1,17 @@
-/** Where a TypeScript function begins. */
+/** Where a function's bundle begins, and how a TypeScript function's is found. */
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { modulePath } from './javascript.ts';
+import { modulePath } from './handler.ts';
 import { isFile, reading, type Source } from './source.ts';
 
 /** The module that holds the handler. */
 export interface Entrypoint {
-  /** Absolute path of the TypeScript file. */
+  /** Absolute path. */
   readonly file: string;
   /** Its path in the zip: `foo.ts` becomes `foo.mjs`. */
   readonly output: string;
+  /** What Node takes the output for. */
+  readonly format: 'esm' | 'cjs';
   /** Absolute folder that the zip's root stands for. */
   readonly root: string;
 }
@@ -24,6 +26,7 @@ export async function findEntrypoint(source: Source): Promise<Entrypoint | undef
   return {
     file: source.source,
     output: basename(source.source).replace(extension, '.mjs'),
+    format: 'esm',
     root: dirname(source.source),
   };
 }
@@ -33,7 +36,7 @@ async function inFolder({ source, handler }: Source): Promise<Entrypoint | undef
   if (module.split('/').includes('..')) return undefined;
   for (const ending of ['.ts', '.mts', '.cts']) {
     const file = join(source, module + ending);
-    if (await isFile(file)) return { file, output: `${module}.mjs`, root: source };
+    if (await isFile(file)) return { file, output: `${module}.mjs`, format: 'esm', root: source };
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** A TypeScript function bundled by the esbuild of the user's project, through its own API. */
+/** A function bundled by the esbuild of the user's project, through its own API. */
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type * as Esbuild from 'esbuild';
@@ -8,7 +8,7 @@ import { nodeVersion, type Entrypoint } from './entrypoint.ts';
 import { refuse, shown, type Source } from './source.ts';
 
 /** The esbuild that Node resolves from the function's folder, else from the workflow's; undefined where there is none. */
-export function findEsbuild(source: Source, { file }: Entrypoint): typeof Esbuild | undefined {
+export function findEsbuild(source: Source, { file }: Pick<Entrypoint, 'file'>): typeof Esbuild | undefined {
   for (const folder of [dirname(file), source.folder]) {
     const require = createRequire(join(folder, 'package.json'));
     const path = resolve(require);
@@ -52,19 +52,19 @@ export async function bundle(
   signal?.throwIfAborted();
   try {
     const { outputFiles } = await esbuild.build(options(source, entrypoint));
-    const modules = outputFiles.filter(({ path }) => path.endsWith('.mjs')); // A style sheet would be another file.
+    const modules = outputFiles.filter(({ path }) => /\.[cm]?js$/.test(path)); // A style sheet would be another file.
     return modules.map(({ contents }) => madeEntry(entrypoint.output, contents));
   } catch (error) {
     throw complaint(source, entrypoint, error);
   }
 }
 
-/** Bundled CommonJS packages call `require`, which an ES module does not have. */
-const banner =
+/** CommonJS packages in a bundle call `require`, which an ES module does not have. */
+const requireForModules =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** Lambda's Node runtimes bring the AWS SDK along. Its comments name files from the zip's root on: the same everywhere. */
-function options({ runtime }: Source, { file, output, root }: Entrypoint) {
+function options({ runtime }: Source, { file, output, format, root }: Entrypoint) {
   return {
     absWorkingDir: root,
     entryPoints: [file],
@@ -72,10 +72,10 @@ function options({ runtime }: Source, { file, output, root }: Entrypoint) {
     write: false,
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format,
     target: `node${nodeVersion(runtime)}`,
     external: ['@aws-sdk/*'],
-    banner: { js: banner },
+    ...(format === 'esm' && { banner: { js: requireForModules } }),
     logLevel: 'silent',
   } as const satisfies Esbuild.BuildOptions;
 }

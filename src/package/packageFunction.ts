@@ -1,11 +1,11 @@
 /** A function's source -> the zip that Lambda takes. */
 import type { Entry } from './entry.ts';
 import { findEntrypoint } from './entrypoint.ts';
-import { javascript } from './javascript.ts';
+import { javascript } from './javascript/javascript.ts';
 import type { Language } from './language.ts';
 import type { Package } from './package.ts';
 import { provided } from './provided.ts';
-import { python } from './python.ts';
+import { python } from './python/python.ts';
 import { refuse, shown, type Source } from './source.ts';
 import { typescript } from './typescript.ts';
 import { zip } from './zip.ts';

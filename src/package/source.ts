@@ -2,6 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { UserError, type Position } from '../errors.ts';
+import type { Architecture } from '../workflow/workflow.ts';
+import type { Platform } from './platform.ts';
 
 export interface Source {
   /** Absolute path of a file or a folder. */
@@ -14,6 +16,12 @@ export interface Source {
   readonly at?: Position;
   /** Absolute folder of the workflow: the user's own esbuild is looked for from there too. */
   readonly folder: string;
+  /** Of the processor that runs it on Lambda; x86_64 unless given. */
+  readonly architecture?: Architecture;
+  /** ARNs of the layers that lie beside it. */
+  readonly layers?: readonly string[];
+  /** Where the package is to run; without one, packages that must be installed first stay out. */
+  readonly platform?: Platform;
 }
 
 /** The user's mistake, at the place in the workflow that names the source. */
@@ -48,4 +56,9 @@ export function shown(path: string): string {
 export async function isFile(path: string): Promise<boolean> {
   const info = await stat(path).catch(() => undefined);
   return info?.isFile() ?? false;
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => undefined);
+  return info?.isDirectory() ?? false;
 }

@@ -6,7 +6,7 @@
 import type { Entry } from './entry.ts';
 import { findEntrypoint } from './entrypoint.ts';
 import { bundle, findEsbuild } from './esbuild.ts';
-import { modulePath } from './javascript.ts';
+import { modulePath } from './handler.ts';
 import type { Language } from './language.ts';
 import type { Source } from './source.ts';
 import { stripTypes } from './stripTypes.ts';
