@@ -17,14 +17,13 @@ export async function firstPlan(): Promise<Plan> {
     'name: w\nfunctions: { a: { source: a.mjs } }\nsteps: [{ function: a }]\n',
   );
   const folder = folderOf({ 'a.mjs': source });
-  const [spec] = blueprint.functions;
   const zip = await packageFunction(
-    { ...spec!, source: `${folder}/a.mjs`, folder },
+    { source: `${folder}/a.mjs`, runtime: 'nodejs24.x', handler: 'a.handler', folder },
     new AbortController().signal,
   );
   const nothing = {
     roles: new Map(),
-    logGroups: new Set<string>(),
+    logGroups: new Map(),
     functions: new Map(),
     stateMachine: undefined,
     owned: [],

@@ -5,6 +5,9 @@ import { errorCode } from './errors.ts';
 /** IAM's own propagation takes single-digit seconds; beyond this bound a denial is a denial. Milliseconds. */
 export const propagationBoundMs = 60_000;
 
+/** A role that may not deliver logs may never be allowed to: what is left of propagation by then is short. */
+export const logDestinationBoundMs = 20_000;
+
 export interface Patience {
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -58,6 +61,11 @@ const propagationPhrases: readonly Phrase[] = [
     phrase: 'The role defined for the function cannot be assumed by Lambda.',
   },
   {
+    // The role's policy, of a moment ago, that VPC and dead letters need.
+    code: 'InvalidParameterValueException',
+    phrase: 'The provided execution role does not have permissions to call',
+  },
+  {
     code: 'AccessDeniedException',
     phrase:
       'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.',
@@ -65,12 +73,19 @@ const propagationPhrases: readonly Phrase[] = [
 ];
 
 export function isPropagation(thrown: unknown): boolean {
-  return (
-    errorCode(thrown) !== undefined &&
-    propagationPhrases.some(
-      ({ code, phrase }) => errorCode(thrown) === code && (thrown as Error).message.includes(phrase),
-    )
-  );
+  return propagationPhrases.some((phrase) => says(thrown, phrase));
+}
+
+/** Step Functions' words for a role that may not, or may not yet, deliver logs. */
+export function isLogDestinationRefused(thrown: unknown): boolean {
+  return says(thrown, {
+    code: 'AccessDeniedException',
+    phrase: 'The state machine IAM Role is not authorized to access the Log Destination',
+  });
+}
+
+function says(thrown: unknown, { code, phrase }: Phrase): boolean {
+  return errorCode(thrown) === code && (thrown as Error).message.includes(phrase);
 }
 
 /** A role was created a moment ago and IAM itself does not find it yet. */

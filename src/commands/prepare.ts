@@ -27,11 +27,13 @@ export interface CommandContext {
   readonly env: NodeJS.ProcessEnv;
   readonly report: Reporter;
   readonly signal: AbortSignal;
+  /** Where the functions are to run; without one (`check`) nothing is installed for them. */
+  readonly platform?: Platform;
 }
 
 export interface Sources {
   readonly workflow: Workflow;
-  /** By function key. */
+  /** By function key; none for images. */
   readonly packages: ReadonlyMap<string, Package>;
 }
 
@@ -39,9 +41,10 @@ export interface Sources {
 export async function readSources({ path, stage, env, signal }: CommandContext): Promise<Sources> {
   const workflow = await loadWorkflow(path, { env, ...(stage !== undefined && { stage }) });
   const packages = await Promise.all(
-    workflow.functions.map(async (spec) => {
+    workflow.functions.flatMap((spec) => {
+      if (spec.image) return [];
       const source = { ...spec, folder: workflow.folder };
-      return [spec.key, await packageFunction(source, signal)] as const;
+      return [packageFunction(source, signal).then((code) => [spec.key, code] as const)];
     }),
   );
   return { workflow, packages: new Map(packages) };

@@ -5,26 +5,42 @@ import { compileDefinition } from './asl/definition.ts';
 import { positionsOf } from './asl/positions.ts';
 import { compileFunction } from './function.ts';
 import { stateMachineRole } from './iam/stateMachineRole.ts';
+import { logGroupsOf, stateMachineLogging } from './logGroups.ts';
 import { namesFor } from './names.ts';
-import { referencedFunctions } from './references.ts';
+import { mapStrings, referencedFunctions } from './references.ts';
+import { resolveText } from './resolve.ts';
 
 /** The blueprint of a workflow at a target. Throws nothing: the workflow was checked when it was loaded. */
 export function compile(workflow: Workflow, target: Target): Blueprint {
   const names = namesFor(workflow.name, workflow.stage, target);
   const definition = compileDefinition(workflow, target);
   const positions = positionsOf(workflow);
-  const { role, warnings } = stateMachineRole({ definition, positions, names, target });
+  const text = (value: string): string => resolveText(value, target, (key) => names.functionArn(key));
+  const logging = mapStrings(stateMachineLogging(workflow.logging, names.stateMachine, target), text);
+  const functions = workflow.functions.map((spec) => compileFunction(spec, workflow, names, target));
+  const { role, warnings } = stateMachineRole({
+    workflow,
+    definition,
+    logging,
+    positions,
+    names,
+    target,
+    text,
+  });
   return {
     workflow: workflow.name,
     stage: workflow.stage,
     tags: ownershipTags(workflow),
     rolePath: names.rolePath,
-    functions: workflow.functions.map((spec) => compileFunction(spec, workflow, names, target)),
+    functions,
+    logGroups: logGroupsOf(functions, logging, workflow),
     stateMachine: {
       name: names.stateMachine,
       arn: names.stateMachineArn,
       type: workflow.type,
       role,
+      logging,
+      tracing: workflow.tracing,
       definition,
       functionKeys: referencedFunctions(definition),
       positions,

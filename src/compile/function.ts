@@ -1,7 +1,8 @@
 /** FunctionSpec → the function with its role and log group. */
-import type { FunctionSpec, PermissionSpec, Workflow } from '../workflow/workflow.ts';
-import type { FunctionBlueprint, RoleBlueprint, Statement, Target } from './blueprint.ts';
-import { trustOf } from './iam/trust.ts';
+import type { FunctionSpec, ImageCode, SourceCode, Workflow } from '../workflow/workflow.ts';
+import type { FunctionBlueprint, Target } from './blueprint.ts';
+import { functionRole } from './iam/functionRole.ts';
+import { functionLogGroup } from './logGroups.ts';
 import type { Names } from './names.ts';
 import { mapStrings } from './references.ts';
 import { resolveText } from './resolve.ts';
@@ -18,70 +19,44 @@ export function compileFunction(
   const name = names.function(spec.key);
   const text = (value: string): string =>
     resolveText(value, target, (key) => `${names.functionArn(key)}:${liveAlias}`);
+  const logGroup = spec.logs.group === undefined ? functionLogGroup(name) : text(spec.logs.group);
+  const boundary = workflow.permissionsBoundary;
   return {
-    key: spec.key,
-    at: spec.at,
+    ...settingsOf(spec, text),
+    ...codeOf(spec, text),
     name,
     arn: names.functionArn(spec.key),
-    source: spec.source,
-    runtime: spec.runtime,
-    handler: spec.handler,
-    memory: spec.memory,
-    timeoutSeconds: spec.timeoutSeconds,
-    architecture: spec.architecture,
     description: spec.description === undefined ? `${workflow.name}: ${spec.key}` : text(spec.description),
-    environment: mapStrings(spec.environment, text),
-    role: functionRole(spec, names, target, text),
-    logGroup: logGroupOf(name),
-    ...(spec.url && { url: mapStrings(spec.url, text) }),
+    role: functionRole({
+      spec,
+      logGroup,
+      names,
+      target,
+      ...(boundary !== undefined && { permissionsBoundary: text(boundary) }),
+      text,
+    }),
+    logGroup,
   };
 }
 
-/** Lambda writes there by default (Lambda developer guide, "CloudWatch Logs"). */
-function logGroupOf(functionName: string): string {
-  return `/aws/lambda/${functionName}`;
-}
-
-function functionRole(
-  spec: FunctionSpec,
-  names: Names,
-  target: Target,
-  text: (value: string) => string,
-): RoleBlueprint {
-  const name = names.functionRole(spec.key);
+/** As they are, but for what the target fills in. */
+function settingsOf(spec: FunctionSpec, text: (value: string) => string) {
+  const { key, at, memory, timeoutSeconds, architecture, environment, logs, url } = spec;
+  const { layers, ephemeralStorage, vpc, deadLetter, tracing, reservedConcurrency, kmsKey } = spec;
   return {
-    name,
-    arn: names.roleArn(name),
-    path: names.rolePath,
-    description: `What the function ${names.function(spec.key)} may do`,
-    trust: trustOf('lambda.amazonaws.com'),
-    statements: [
-      writeOwnLogs(names.function(spec.key), target),
-      ...spec.permissions.map((permission, index) => ownPermission(permission, index, spec.key, text)),
-    ],
+    ...{ key, at, memory, timeoutSeconds, architecture, ephemeralStorage, logs, tracing },
+    environment: mapStrings(environment, text),
+    layers: layers.map(text),
+    ...(vpc && { vpc: mapStrings(vpc, text) }),
+    ...(deadLetter !== undefined && { deadLetter: text(deadLetter) }),
+    ...(kmsKey !== undefined && { kmsKey: text(kmsKey) }),
+    ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+    ...(url && { url: mapStrings(url, text) }),
   };
 }
 
-/** The group itself is made by the deploy, so that nothing else may be created. */
-function writeOwnLogs(functionName: string, { partition, region, account }: Target): Statement {
-  return {
-    sid: 'WriteOwnLogs',
-    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    resources: [`arn:${partition}:logs:${region}:${account}:log-group:${logGroupOf(functionName)}:*`],
-    reason: 'the function writes to its own log group',
-  };
-}
-
-function ownPermission(
-  permission: PermissionSpec,
-  index: number,
-  key: string,
-  text: (value: string) => string,
-): Statement {
-  return {
-    sid: `Permission${index + 1}`,
-    actions: permission.actions.map(text),
-    resources: permission.resources.map(text),
-    reason: `functions.${key}.permissions[${index}]`,
-  };
+function codeOf(spec: SourceCode | ImageCode, text: (value: string) => string): SourceCode | ImageCode {
+  if (spec.image) return { image: mapStrings(spec.image, text) };
+  const { source, runtime, handler } = spec;
+  return { source, runtime, handler };
 }

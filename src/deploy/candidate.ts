@@ -1,7 +1,7 @@
 /** Plan → Candidate: versions published and ready to be executed, while `live` serves what it served. */
 import { discardFunctions } from './discard.ts';
 import { publishFunction } from './function/publish.ts';
-import { applyLogGroup } from './logGroup.ts';
+import { makeLogGroup } from './logGroup.ts';
 import { takeOver } from './ownership.ts';
 import type { Plan } from './plan.ts';
 import { PropagationGate } from './propagation.ts';
@@ -38,13 +38,13 @@ export async function buildCandidate(bench: Workbench, plan: Plan): Promise<Cand
 async function publishFunctions(bench: Workbench, plan: Plan, versions: Map<string, string>): Promise<void> {
   const { tags } = plan.blueprint;
   const gate = new PropagationGate(bench);
-  const roles = new Map(plan.roles.map((role) => [role.wanted.name, widenRole(bench, role, tags)]));
+  const roles = new Map(plan.roles.map((role) => [role.wanted.arn, widenRole(bench, role, tags)]));
   const groups = new Map(
-    plan.logGroups.map((group) => [group.change.name, applyLogGroup(bench, group, tags)]),
+    plan.logGroups.map((group) => [group.change.name, makeLogGroup(bench, group, tags)]),
   );
   const functions = plan.functions.map(async (one) => {
     const { key, role, logGroup } = one.wanted.blueprint;
-    await Promise.all([roles.get(role.name), groups.get(logGroup)]);
+    await Promise.all([roles.get(role.arn), groups.get(logGroup)]);
     versions.set(key, await publishFunction(bench, one, tags, gate));
   });
   await allOf([...roles.values(), ...groups.values(), ...functions]);

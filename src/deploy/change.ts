@@ -2,13 +2,14 @@
 import type { Position } from '../errors.ts';
 
 export type Action = 'create' | 'update' | 'delete' | 'keep';
-export type ResourceKind = 'role' | 'log group' | 'function' | 'function URL' | 'state machine';
+export type ResourceKind =
+  'role' | 'log group' | 'function' | 'function URL' | 'concurrency' | 'state machine';
 
 export interface Change {
   readonly action: Action;
   readonly resource: ResourceKind;
   readonly name: string;
-  /** Why, each as a phrase: `memory 128 → 256`; empty for what is kept. */
+  /** Why, each as a phrase: `memory 128 → 256`; empty for what is kept, but for what needs a word. */
   readonly reasons: readonly string[];
   /** Where the resource is described. */
   readonly at?: Position;

@@ -1,31 +1,18 @@
 /**
- * One deploy of a stage at a time. The lease is a tag on the state machine's role: taken only when something is to be
+ * One deploy of a stage at a time. The lease is a tag (leaseHolder.ts says on what): taken only when something is to be
  * changed, renewed while the deploy lives, and overtaken when it has not been renewed for a while - so it does not
  * outlive its process. No clocks are compared: who waits looks whether the tag changes.
  */
-import {
-  CreateRoleCommand,
-  ListRoleTagsCommand,
-  TagRoleCommand,
-  UntagRoleCommand,
-} from '@aws-sdk/client-iam';
 import { randomBytes } from 'node:crypto';
-import { abortable, type Aws } from '../aws/connection.ts';
-import { errorCode, orUndefined } from '../aws/errors.ts';
-import type { Blueprint } from '../compile/blueprint.ts';
 import { exitCode, UserError } from '../errors.ts';
+import { leaseHolder, type Held, type LeaseHolder } from './leaseHolder.ts';
 import type { Workbench } from './workbench.ts';
-
-export const leaseTag = 'stepline:lease';
 
 /** Renewed this often, and dead after this long without a renewal. Milliseconds. */
 const renewEveryMs = 2_500;
 const deadAfterMs = 8_000;
 /** Of two that take a free lease at the same moment the later one's tag stays: both look again after this long. */
 const settleMs = 300;
-
-/** What a lease needs to know of a stage. */
-type Held = Pick<Blueprint, 'tags' | 'stateMachine'>;
 
 /**
  * Works while holding the stage. Throws UserError (exit 3), saying who and since when, when another deploy holds it,
@@ -54,32 +41,21 @@ export async function withLease<T>(
   }
 }
 
-/** The lease's tag, when some deploy holds it or has died with it. */
-export async function readLease(
-  aws: Aws,
-  roleName: string,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const command = new ListRoleTagsCommand({ RoleName: roleName });
-  const answer = await orUndefined(aws.iam.send(command, abortable(signal)));
-  return answer?.Tags?.find(({ Key }) => Key === leaseTag)?.Value;
-}
-
 class Lease {
   readonly #bench: Workbench;
-  readonly #blueprint: Held;
+  readonly #holder: LeaseHolder;
   readonly #id = randomBytes(6).toString('hex');
   #renewals = 0;
 
   constructor(bench: Workbench, blueprint: Held) {
     this.#bench = bench;
-    this.#blueprint = blueprint;
+    this.#holder = leaseHolder(bench.aws, blueprint);
   }
 
   async take(): Promise<void> {
     const standing = await this.#read();
     if (standing !== undefined) await this.#outlive(standing);
-    else if (await this.#takeWithNewRole()) return;
+    else if (await this.#holder.make(this.#value, this.#bench.signal)) return;
     await this.#write();
     await this.#bench.clock.sleep(settleMs, this.#bench.signal);
     await this.#requireOurs();
@@ -97,12 +73,7 @@ class Lease {
 
   /** Not under the signal: a cancelled deploy gives the stage free too. */
   async release(): Promise<void> {
-    const command = new UntagRoleCommand({ RoleName: this.#roleName, TagKeys: [leaseTag] });
-    await orUndefined(this.#bench.aws.iam.send(command));
-  }
-
-  get #roleName(): string {
-    return this.#blueprint.stateMachine.role.name;
+    await this.#holder.clear();
   }
 
   /** Tag values take letters, digits, blanks and `_.:/=+-@`. */
@@ -111,36 +82,12 @@ class Lease {
   }
 
   async #read(): Promise<string | undefined> {
-    return readLease(this.#bench.aws, this.#roleName, this.#bench.signal);
+    return this.#holder.read(this.#bench.signal);
   }
 
   async #write(): Promise<void> {
     this.#renewals += 1;
-    const command = new TagRoleCommand({
-      RoleName: this.#roleName,
-      Tags: [{ Key: leaseTag, Value: this.#value }],
-    });
-    await this.#bench.aws.iam.send(command, abortable(this.#bench.signal));
-  }
-
-  /** Before a first deploy there is no role: making it is taking the lease, in one step that only one can do. */
-  async #takeWithNewRole(): Promise<boolean> {
-    const { role } = this.#blueprint.stateMachine;
-    const tags = { ...this.#blueprint.tags, [leaseTag]: this.#value };
-    const command = new CreateRoleCommand({
-      RoleName: role.name,
-      Path: role.path,
-      Description: role.description,
-      AssumeRolePolicyDocument: JSON.stringify(role.trust),
-      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-    });
-    try {
-      await this.#bench.aws.iam.send(command, abortable(this.#bench.signal));
-      return true;
-    } catch (thrown) {
-      if (!errorCode(thrown)?.startsWith('EntityAlreadyExists')) throw thrown;
-      return false;
-    }
+    await this.#holder.write(this.#value, this.#bench.signal);
   }
 
   /** Waits until the lease is released, or has not been renewed for so long that its holder is dead. */

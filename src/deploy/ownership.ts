@@ -1,4 +1,5 @@
 /** What is not ours is not touched: a name that stands without our tags, or a role outside our path, stops a deploy. */
+import { TagResourceCommand as TagLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { TagResourceCommand as TagFunctionCommand } from '@aws-sdk/client-lambda';
 import { TagResourceCommand as TagStateMachineCommand } from '@aws-sdk/client-sfn';
 import { abortable } from '../aws/connection.ts';
@@ -36,27 +37,37 @@ function foreignRoles({ roles }: Plan): Change[] {
 }
 
 /** What stands under our names without our tags. */
-export function adoptable({ blueprint, functions, stateMachine }: Plan): Change[] {
-  return [...functions, stateMachine]
-    .filter(({ standing }) => standing && !owns(blueprint, standing.tags))
+export function adoptable({ blueprint, logGroups, functions, stateMachine }: Plan): Change[] {
+  // A log group may be anybody's, as long as it is not changed.
+  const changedGroups = logGroups.filter(({ change }) => change.action === 'update');
+  return [...changedGroups, ...functions, stateMachine]
+    .filter(({ standing }) => standing && !owns(blueprint, standing.tags ?? {}))
     .map(({ change }) => ({ ...change, action: 'update', reasons: ['taken over'] }));
 }
 
-function owns({ tags: ours }: Blueprint, tags: Readonly<Record<string, string>>): boolean {
+export function owns({ tags: ours }: Blueprint, tags: Readonly<Record<string, string>>): boolean {
   return Object.entries(ours).every(([key, value]) => tags[key] === value);
 }
 
 /** Gives our tags to what is taken over, before anything of it is changed. */
 export async function takeOver(bench: Workbench, plan: Plan): Promise<void> {
-  const { functions, stateMachine, tags } = plan.blueprint;
-  for (const change of adoptable(plan)) {
-    const arn = functions.find(({ name }) => name === change.name)?.arn;
-    await carryOut(bench, change, () =>
-      change.resource === 'function'
-        ? tagFunction(bench, arn ?? '', tags)
-        : tagStateMachine(bench, stateMachine.arn, tags),
+  const { blueprint, logGroups } = plan;
+  const { functions, stateMachine, tags } = blueprint;
+  const tagOne = async ({ resource, name }: Change): Promise<void> => {
+    if (resource === 'state machine') return tagStateMachine(bench, stateMachine.arn, tags);
+    if (resource === 'function')
+      return tagFunction(bench, functions.find((one) => one.name === name)?.arn ?? '', tags);
+    return tagLogGroup(
+      bench,
+      logGroups.find(({ change }) => change.name === name)?.standing?.arn ?? '',
+      tags,
     );
-  }
+  };
+  for (const change of adoptable(plan)) await carryOut(bench, change, () => tagOne(change));
+}
+
+async function tagLogGroup({ aws, signal }: Workbench, arn: string, tags: Blueprint['tags']): Promise<void> {
+  await aws.logs.send(new TagLogGroupCommand({ resourceArn: arn, tags: { ...tags } }), abortable(signal));
 }
 
 async function tagFunction({ aws, signal }: Workbench, arn: string, tags: Blueprint['tags']): Promise<void> {

@@ -1,13 +1,15 @@
 /** Blueprint + what stands → Plan: the list of changes, as data. */
-import type { Blueprint, FunctionBlueprint } from '../compile/blueprint.ts';
+import type { Blueprint, FunctionBlueprint, RoleBlueprint } from '../compile/blueprint.ts';
 import type { Package } from '../package/package.ts';
 import type { Change } from './change.ts';
+import type { WantedFunction } from './function/code.ts';
+import { planConcurrency, type ConcurrencyPlan } from './function/concurrency.ts';
 import { planFunction, type FunctionPlan } from './function/plan.ts';
 import type { StandingFunction } from './function/read.ts';
-import { planLogGroup, type LogGroupPlan } from './logGroup.ts';
-import { adoptable } from './ownership.ts';
+import { planLogGroup, type LogGroupPlan, type StandingLogGroup } from './logGroup.ts';
+import { adoptable, owns } from './ownership.ts';
 import type { Owned } from './owned.ts';
-import { isToNarrow, isToWiden, planRole, type RolePlan, type StandingRole } from './role.ts';
+import { grantOf, isToNarrow, isToWiden, planRole, type RolePlan, type StandingRole } from './role.ts';
 import { planStateMachine, type StateMachinePlan } from './stateMachine/plan.ts';
 import type { StandingStateMachine } from './stateMachine/read.ts';
 import { planUrl, type UrlPlan } from './url.ts';
@@ -19,6 +21,7 @@ export interface Plan {
   readonly logGroups: readonly LogGroupPlan[];
   readonly functions: readonly FunctionPlan[];
   readonly urls: readonly UrlPlan[];
+  readonly concurrency: readonly ConcurrencyPlan[];
   readonly stateMachine: StateMachinePlan;
   /** What is ours and no longer wanted: it goes after the promotion, when nothing old runs. */
   readonly removals: readonly Removal[];
@@ -33,17 +36,11 @@ export interface Removal {
   readonly owned: Owned;
 }
 
-/** A function as it is wanted: its blueprint and its code. */
-export interface WantedFunction {
-  readonly blueprint: FunctionBlueprint;
-  readonly code: Package;
-}
-
 /** What stands at the target under the names that the blueprint wants, read from AWS. */
 export interface Standing {
-  /** By name. */
+  /** By name, as the log groups. */
   readonly roles: ReadonlyMap<string, StandingRole>;
-  readonly logGroups: ReadonlySet<string>;
+  readonly logGroups: ReadonlyMap<string, StandingLogGroup>;
   /** By key. */
   readonly functions: ReadonlyMap<string, StandingFunction>;
   readonly stateMachine: StandingStateMachine | undefined;
@@ -66,9 +63,14 @@ export function plan(
   return {
     blueprint,
     roles: rolesOf(blueprint).map((role) => planRole(role, standing.roles.get(role.name))),
-    logGroups: blueprint.functions.map(({ logGroup }) => planLogGroup(logGroup, standing.logGroups)),
+    logGroups: blueprint.logGroups.map((group) =>
+      planLogGroup(group, standing.logGroups.get(group.name), (tags) => owns(blueprint, tags)),
+    ),
     functions,
     urls: blueprint.functions.flatMap((one) => planUrl(one, standing.functions.get(one.key)?.url)),
+    concurrency: blueprint.functions.flatMap((one) =>
+      planConcurrency(one, standing.functions.get(one.key)?.reservedConcurrency),
+    ),
     stateMachine: planStateMachine(blueprint.stateMachine, functions, standing.stateMachine),
     removals: planRemovals(blueprint, standing.owned),
     leased: standing.leased,
@@ -80,19 +82,35 @@ function wantedFunction(
   blueprint: FunctionBlueprint,
   packages: ReadonlyMap<string, Package>,
 ): WantedFunction {
-  const code = packages.get(blueprint.key);
+  const code = blueprint.image ?? packages.get(blueprint.key);
   if (!code) throw new Error(`function ${blueprint.key} was not packaged`);
   return { blueprint, code };
 }
 
-export function rolesOf({ functions, stateMachine }: Blueprint): Blueprint['stateMachine']['role'][] {
+/** The roles that are made: not those that the user brings. */
+export function rolesOf(blueprint: Blueprint): RoleBlueprint[] {
+  return everyRole(blueprint).filter(({ isGiven }) => !isGiven);
+}
+
+function everyRole({ functions, stateMachine }: Blueprint): RoleBlueprint[] {
   return [...functions.map(({ role }) => role), stateMachine.role];
+}
+
+/** The user's own roles, each once: kept as they are, with what they must allow. */
+function givenRoles(blueprint: Blueprint): Change[] {
+  const given = everyRole(blueprint).filter(({ isGiven }) => isGiven);
+  return [...new Set(given.map(({ arn }) => arn))].map((arn) => {
+    const needed = given.filter((role) => role.arn === arn).flatMap(({ statements }) => statements);
+    const reasons = ['given, so it is not changed; it must', ...needed.map(grantOf)];
+    return { action: 'keep', resource: 'role', name: arn, reasons };
+  });
 }
 
 function planRemovals(blueprint: Blueprint, owned: readonly Owned[]): Removal[] {
   const wanted = new Set<string>([
     ...rolesOf(blueprint).map(({ name }) => `role ${name}`),
-    ...blueprint.functions.flatMap(({ name, logGroup }) => [`function ${name}`, `log group ${logGroup}`]),
+    ...blueprint.functions.map(({ name }) => `function ${name}`),
+    ...blueprint.logGroups.map(({ name }) => `log group ${name}`),
     `state machine ${blueprint.stateMachine.name}`,
   ]);
   return owned
@@ -104,10 +122,10 @@ function planRemovals(blueprint: Blueprint, owned: readonly Owned[]): Removal[] 
 }
 
 /** Every change of a plan, in the order in which it is carried out. */
-export function changesOf({ roles, logGroups, functions, stateMachine, urls, removals }: Plan): Change[] {
-  return [...roles, ...logGroups, ...functions, stateMachine, ...urls, ...removals].map(
-    ({ change }) => change,
-  );
+export function changesOf(plan: Plan): Change[] {
+  const { blueprint, roles, logGroups, functions, stateMachine, concurrency, urls, removals } = plan;
+  const plans = [...roles, ...logGroups, ...functions, stateMachine, ...concurrency, ...urls, ...removals];
+  return [...givenRoles(blueprint), ...plans.map(({ change }) => change)];
 }
 
 /** The changes that write something now. */

@@ -4,7 +4,9 @@ import type { Workflow } from '../workflow/workflow.ts';
 import type { Candidate } from './candidate.ts';
 import type { Change } from './change.ts';
 import { moveLive, moveLiveBack } from './function/alias.ts';
+import { applyConcurrency, restoreConcurrency } from './function/concurrency.ts';
 import type { FunctionPlan } from './function/plan.ts';
+import { applyRetention } from './logGroup.ts';
 import { leftoversOf } from './plan.ts';
 import { probeUrls } from './probe.ts';
 import { prune } from './prune.ts';
@@ -37,6 +39,7 @@ export async function promote(
   const { plan } = candidate;
   if (shift) await shiftTo(bench, candidate, shift);
   const functionUrls = await moveAll(bench, candidate);
+  await allOf(plan.logGroups.map((group) => applyRetention(bench, group)));
   const pending = await clearLeftovers(bench, candidate);
   await prune(bench, candidate, keep);
   await probeUrls(bench, plan.urls, functionUrls);
@@ -59,12 +62,14 @@ async function moveAll(bench: Workbench, candidate: Candidate): Promise<Record<s
       const routes = [{ versionArn: stateMachineVersionArn, percent: 100 }];
       await moveLiveStateMachine(bench, machineArn, routes, machineBefore);
     }
+    await allOf(plan.concurrency.map((one) => applyConcurrency(bench, one)));
     return await applyUrls(bench, candidate);
   } catch (thrown) {
     const back = { ...bench, signal: new AbortController().signal };
     if (machineBefore !== stateMachineVersionArn)
       await moveLiveStateMachineBack(back, machineArn, machineBefore);
     await allOf(moves.map(({ name, before }) => moveLiveBack(back, name, before)));
+    await allOf(plan.concurrency.map((one) => restoreConcurrency(back, one)));
     throw thrown;
   }
 }

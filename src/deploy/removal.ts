@@ -42,6 +42,7 @@ async function deleteOne(bench: Workbench, one: Owned): Promise<void> {
     case 'role':
       return deleteRole(bench, one.name);
     case 'function URL':
+    case 'concurrency':
       return; // Goes with its function.
   }
 }

@@ -5,8 +5,10 @@ import {
   GetRoleCommand,
   GetRolePolicyCommand,
   paginateListRoles,
+  PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
+  type CreateRoleCommandInput,
   type Role,
 } from '@aws-sdk/client-iam';
 import { abortable, type Aws } from '../aws/connection.ts';
@@ -26,6 +28,8 @@ export interface StandingRole {
   readonly arn: string;
   readonly path: string;
   readonly trust: Json;
+  /** ARN of the policy that bounds it, as far as it was asked for: only where one is wanted. */
+  readonly permissionsBoundary?: string;
   /** Statements of the inline policy; none when there is no policy. */
   readonly statements: readonly Json[];
 }
@@ -38,7 +42,7 @@ export interface RolePlan {
 
 /**
  * The wanted roles that stand, by name. `ours` are those under our path; a name that is not among them is asked for by
- * itself, since it may stand elsewhere.
+ * itself, since it may stand elsewhere; so is one that is to be bounded, since lists do not tell boundaries.
  */
 export async function readRoles(
   aws: Aws,
@@ -47,8 +51,9 @@ export async function readRoles(
   signal: AbortSignal,
 ): Promise<Map<string, StandingRole>> {
   const found = await Promise.all(
-    wanted.map(async ({ name }) => {
-      const role = ours.get(name) ?? (await getRole(aws, name, signal));
+    wanted.map(async ({ name, permissionsBoundary }) => {
+      const listed = permissionsBoundary === undefined ? ours.get(name) : undefined;
+      const role = listed ?? (await getRole(aws, name, signal));
       return role && ([name, await describe(aws, role, signal)] as const);
     }),
   );
@@ -74,10 +79,12 @@ async function describe(aws: Aws, role: Role, signal: AbortSignal): Promise<Stan
   const policy = await orUndefined(aws.iam.send(command, abortable(signal)));
   const document = parseDocument(policy?.PolicyDocument);
   const statements = isObject(document) ? document.Statement : [];
+  const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn;
   return {
     arn: role.Arn ?? '',
     path: role.Path ?? '/',
     trust: parseDocument(role.AssumeRolePolicyDocument),
+    ...(boundary !== undefined && { permissionsBoundary: boundary }),
     statements: Array.isArray(statements) ? (statements as readonly Json[]) : [],
   };
 }
@@ -103,6 +110,10 @@ export function planRole(wanted: RoleBlueprint, standing: StandingRole | undefin
 function differences(wanted: RoleBlueprint, standing: StandingRole): string[] {
   const reasons: string[] = [];
   if (normalised(wanted.trust) !== normalised(standing.trust)) reasons.push('trust policy differs');
+  if (!isBounded(wanted, standing)) {
+    const { permissionsBoundary: from = 'none' } = standing;
+    reasons.push(`permissions boundary ${from} → ${wanted.permissionsBoundary ?? ''}`);
+  }
   const now = new Set(standing.statements.map(normalised));
   const then = new Map(
     wantedStatements(wanted).map((json, index) => [normalised(json), wanted.statements[index]]),
@@ -114,8 +125,13 @@ function differences(wanted: RoleBlueprint, standing: StandingRole): string[] {
   return reasons;
 }
 
+/** A boundary that the file does not name stays: to loosen one is its owner's business. */
+function isBounded({ permissionsBoundary: wanted }: RoleBlueprint, standing: StandingRole): boolean {
+  return wanted === undefined || wanted === standing.permissionsBoundary;
+}
+
 /** `grant ACTIONS on RESOURCES (step Charge)` */
-function grantOf(statement: Statement | undefined): string {
+export function grantOf(statement: Statement | undefined): string {
   if (!statement) return '';
   const { actions, resources, reason } = statement;
   return `grant ${actions.join(', ')} on ${resources.join(', ')} (${reason})`;
@@ -152,7 +168,9 @@ export function isToNarrow(plan: RolePlan): boolean {
 
 /** Whether the role is missing, or lacks something that the new version needs. */
 export function isToWiden(plan: RolePlan): boolean {
-  return !plan.standing || !trustsAsWanted(plan) || union(plan).length > plan.standing.statements.length;
+  const { standing, wanted } = plan;
+  if (!standing || !trustsAsWanted(plan) || !isBounded(wanted, standing)) return true;
+  return union(plan).length > standing.statements.length;
 }
 
 /** Makes the role, or widens it: while a candidate stands, the role allows what the old and the new version need. */
@@ -166,9 +184,15 @@ export async function widenRole(
   const widened = union(plan);
   await carryOut(bench, change, async () => {
     if (!standing) await createRole(bench, wanted, tags);
-    else if (!trustsAsWanted(plan)) await updateTrust(bench, wanted);
+    else await updateRole(bench, plan, standing);
     if (widened.length > (standing?.statements.length ?? 0)) await putStatements(bench, wanted.name, widened);
   });
+}
+
+/** The boundary first: the deploy itself may be allowed to change bounded roles alone. */
+async function updateRole(bench: Workbench, plan: RolePlan, standing: StandingRole): Promise<void> {
+  if (!isBounded(plan.wanted, standing)) await putBoundary(bench, plan.wanted);
+  if (!trustsAsWanted(plan)) await updateTrust(bench, plan.wanted);
 }
 
 function trustsAsWanted({ wanted, standing }: RolePlan): boolean {
@@ -208,13 +232,7 @@ async function createRole(
   wanted: RoleBlueprint,
   tags: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const command = new CreateRoleCommand({
-    RoleName: wanted.name,
-    Path: wanted.path,
-    Description: wanted.description,
-    AssumeRolePolicyDocument: JSON.stringify(wanted.trust),
-    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-  });
+  const command = new CreateRoleCommand(creationOf(wanted, tags));
   try {
     await aws.iam.send(command, abortable(signal));
   } catch (thrown) {
@@ -223,6 +241,30 @@ async function createRole(
     const standing = await getRole(aws, wanted.name, signal);
     if (standing?.Path !== wanted.path) throw thrown;
   }
+}
+
+/** A role without permissions, as CreateRole takes it. */
+export function creationOf(
+  wanted: RoleBlueprint,
+  tags: Readonly<Record<string, string>>,
+): CreateRoleCommandInput {
+  const { name, path, description, trust, permissionsBoundary } = wanted;
+  return {
+    RoleName: name,
+    Path: path,
+    Description: description,
+    AssumeRolePolicyDocument: JSON.stringify(trust),
+    ...(permissionsBoundary !== undefined && { PermissionsBoundary: permissionsBoundary }),
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+  };
+}
+
+async function putBoundary({ aws, signal }: Workbench, wanted: RoleBlueprint): Promise<void> {
+  const command = new PutRolePermissionsBoundaryCommand({
+    RoleName: wanted.name,
+    PermissionsBoundary: wanted.permissionsBoundary,
+  });
+  await aws.iam.send(command, abortable(signal));
 }
 
 async function updateTrust(bench: Workbench, wanted: RoleBlueprint): Promise<void> {

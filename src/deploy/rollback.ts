@@ -1,7 +1,8 @@
 /** `live` goes back to the version before: the state machine, and the functions that this version calls. */
-import type { Blueprint, RoleBlueprint } from '../compile/blueprint.ts';
+import type { DescribeStateMachineCommandOutput } from '@aws-sdk/client-sfn';
+import type { Blueprint } from '../compile/blueprint.ts';
 import { liveAlias } from '../compile/function.ts';
-import { stateMachineRole } from '../compile/iam/stateMachineRole.ts';
+import { stateMachineStatements } from '../compile/iam/stateMachineRole.ts';
 import { namesFor } from '../compile/names.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
@@ -33,10 +34,11 @@ export async function rollback(bench: Workbench, blueprint: Blueprint): Promise<
   const versions = await listStateMachineVersions(bench, arn).catch(() => []);
   const to = versions.find((one) => from !== undefined && numberOf(one) < numberOf(from));
   if (from === undefined || to === undefined) throw nothingBefore(blueprint);
-  const definition = (await describe(bench.aws, to, bench.signal))?.definition ?? '{}';
+  const old = await describe(bench.aws, to, bench.signal);
+  const definition = old?.definition ?? '{}';
   const functions = await ownCalls(bench, blueprint, definition);
   await requireVersions(bench, to, functions);
-  await allowOldCalls(bench, blueprint, JSON.parse(definition) as JsonObject);
+  await allowOldCalls(bench, blueprint, old);
   await allOf(functions.map((one) => moveBack(bench, one)));
   await moveLiveStateMachine(bench, arn, [{ versionArn: to, percent: 100 }], from);
   return { from, to, functions };
@@ -81,12 +83,22 @@ async function requireVersions(
   );
 }
 
-/** The role may have narrowed since: it gets back what the old version's calls need. */
-async function allowOldCalls(bench: Workbench, blueprint: Blueprint, definition: JsonObject): Promise<void> {
+/** The role may have narrowed since: it gets back what the old version needs. A role of the user's is the user's. */
+async function allowOldCalls(
+  bench: Workbench,
+  blueprint: Blueprint,
+  old: DescribeStateMachineCommandOutput | undefined,
+): Promise<void> {
+  const { role } = blueprint.stateMachine;
+  if (role.isGiven) return;
   const { target } = bench.aws;
   const names = namesFor(blueprint.workflow, blueprint.stage, target);
-  const { role: old } = stateMachineRole({ definition, positions: new Map(), names, target });
-  const wanted: RoleBlueprint = { ...blueprint.stateMachine.role, statements: old.statements };
+  const definition = JSON.parse(old?.definition ?? '{}') as JsonObject;
+  const does = {
+    isLogged: (old?.loggingConfiguration?.level ?? 'OFF') !== 'OFF',
+    isTraced: old?.tracingConfiguration?.enabled ?? false,
+  };
+  const wanted = { ...role, statements: stateMachineStatements(definition, does, names, target) };
   const ours = await listRoles(bench.aws, blueprint.rolePath);
   const standing = (await readRoles(bench.aws, ours, [wanted], bench.signal)).get(wanted.name);
   await widenRole(bench, planRole(wanted, standing), blueprint.tags);

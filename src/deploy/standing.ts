@@ -4,7 +4,7 @@ import type { Blueprint } from '../compile/blueprint.ts';
 import { readFunction } from './function/read.ts';
 import { readLogGroups } from './logGroup.ts';
 import { rolesOf, type Standing } from './plan.ts';
-import { readLease } from './lease.ts';
+import { leaseHolder } from './leaseHolder.ts';
 import { findTagged, ownedRoles } from './owned.ts';
 import { listRoles, readRoles } from './role.ts';
 import { readStateMachine } from './stateMachine/read.ts';
@@ -15,9 +15,9 @@ export async function readStanding(aws: Aws, blueprint: Blueprint, signal: Abort
   const ours = listRoles(aws, rolePath);
   const [roles, lease, tagged, logGroups, machine, functions] = await Promise.all([
     ours.then((found) => readRoles(aws, found, rolesOf(blueprint), signal)),
-    readLease(aws, stateMachine.role.name, signal),
+    leaseHolder(aws, blueprint).read(signal),
     findTagged(aws, tags),
-    readLogGroups(aws, commonPrefix(blueprint.functions.map(({ logGroup }) => logGroup))),
+    readLogGroups(aws, blueprint.logGroups, signal),
     readStateMachine(aws, stateMachine, signal),
     Promise.all(
       blueprint.functions.map(async (one) => [one.key, await readFunction(aws, one, signal)] as const),
@@ -32,10 +32,4 @@ export async function readStanding(aws: Aws, blueprint: Blueprint, signal: Abort
     owned: [...tagged, ...ownedRoles(await ours)],
     leased: lease !== undefined,
   };
-}
-
-function commonPrefix([first = '', ...others]: readonly string[]): string {
-  let length = first.length;
-  while (!others.every((other) => other.startsWith(first.slice(0, length)))) length -= 1;
-  return first.slice(0, length);
 }

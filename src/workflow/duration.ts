@@ -8,3 +8,8 @@ export function secondsOf(duration: string): number {
   const unit = duration.at(-1) as keyof typeof secondsPer;
   return Number(duration.slice(0, -1)) * secondsPer[unit];
 }
+
+/** Whole days of such a text. */
+export function daysOf(duration: string): number {
+  return secondsOf(duration) / secondsPer.d;
+}

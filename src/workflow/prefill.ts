@@ -43,12 +43,15 @@ export function prefill(
 /** Which texts of a workflow.yaml take substitutions. Keys never do, and neither do the names of steps. */
 export function takesSubstitutions(path: Path): boolean {
   const [top, , field] = path;
-  if (top === 'functions')
-    return ['environment', 'permissions', 'description', 'url'].includes(String(field));
-  if (top === 'defaults') return field === 'environment';
+  if (top === 'functions') return openInFunctions.has(String(field)) || openInDefaults.has(String(field));
+  if (top === 'defaults') return openInDefaults.has(String(field));
   if (top === 'steps') return field !== 'name';
-  return top === 'description' || top === 'definition' || top === 'input';
+  return openAtTop.has(String(top));
 }
+
+const openInFunctions = new Set(['permissions', 'description', 'url', 'image']);
+const openInDefaults = new Set(['environment', 'layers', 'vpc', 'deadLetter', 'logs', 'kmsKey', 'role']);
+const openAtTop = new Set(['description', 'definition', 'input', 'logging', 'role', 'permissionsBoundary']);
 
 const escapeHint = 'Write "$${" for a plain "${"';
 

@@ -64,6 +64,9 @@ export interface SourceCode {
 /** Code that stands in a registry. */
 export interface ImageCode {
   readonly image: ImageSpec;
+  readonly source?: undefined;
+  readonly runtime?: undefined;
+  readonly handler?: undefined;
 }
 
 /** A container image; what is left out is the image's own. */

@@ -5,11 +5,12 @@ import type { Statement } from '../blueprint.ts';
 export function policyDocument(statements: readonly Statement[]): JsonObject {
   return {
     Version: '2012-10-17',
-    Statement: statements.map(({ sid, actions, resources }) => ({
+    Statement: statements.map(({ sid, actions, resources, condition }) => ({
       Sid: sid,
       Effect: 'Allow',
       Action: actions,
       Resource: resources,
+      ...(condition && { Condition: condition }),
     })),
   };
 }

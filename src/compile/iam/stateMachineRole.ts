@@ -2,9 +2,13 @@
 import type { Position, Problem } from '../../errors.ts';
 import { isObject, type JsonObject } from '../../json.ts';
 import { everyState, type LocatedState } from '../asl/states.ts';
-import type { RoleBlueprint, Statement, Target } from '../blueprint.ts';
+import type { Workflow } from '../../workflow/workflow.ts';
+import type { RoleBlueprint, StateMachineLogging, Statement, Target } from '../blueprint.ts';
 import type { Names } from '../names.ts';
 import { invokedFunction, type Invoked } from './lambda.ts';
+import { logDelivery } from './logDelivery.ts';
+import { givenRole, ownRole } from './role.ts';
+import { tracingStatement } from './tracing.ts';
 import { trustOf } from './trust.ts';
 
 export interface StateMachineRole {
@@ -14,10 +18,14 @@ export interface StateMachineRole {
 }
 
 interface Inputs {
+  readonly workflow: Pick<Workflow, 'role' | 'permissionsBoundary' | 'tracing'>;
+  readonly logging: StateMachineLogging;
   readonly definition: JsonObject;
   readonly positions: ReadonlyMap<string, Position>;
   readonly names: Names;
   readonly target: Target;
+  /** Fills in what only the target knows. */
+  readonly text: (value: string) => string;
 }
 
 /** A state with the function that it invokes, when it invokes one. */
@@ -26,24 +34,59 @@ interface Call {
   readonly invoked: Invoked | undefined;
 }
 
-export function stateMachineRole({ definition, positions, names, target }: Inputs): StateMachineRole {
-  const name = names.stateMachineRole;
-  const calls = everyState(definition).map((state): Call => {
-    const isTask = state.state.Type === 'Task';
-    return { state, invoked: isTask ? invokedFunction(state.state, names, target) : undefined };
-  });
+export function stateMachineRole(inputs: Inputs): StateMachineRole {
+  const { definition, positions, names, target } = inputs;
+  const calls = callsOf(definition, names, target);
   return {
-    role: {
-      name,
-      arn: names.roleArn(name),
-      path: names.rolePath,
-      description: `What the state machine ${names.stateMachine} may do`,
-      trust: trustOf('states.amazonaws.com', target.account),
-      statements: invokeStatements(calls),
-    },
+    role: roleFor(calls, inputs),
     warnings: calls.flatMap((call) => warningsOf(call, positions.get(call.state.name))),
   };
 }
+
+function roleFor(calls: readonly Call[], { workflow, logging, names, target, text }: Inputs): RoleBlueprint {
+  const { role, permissionsBoundary, tracing } = workflow;
+  const isLogged = logging.level !== 'OFF';
+  const purpose = {
+    description: `What the state machine ${names.stateMachine} may do`,
+    trust: trustOf('states.amazonaws.com', target.account),
+    statements: [...invokeStatements(calls), ...ownStatements({ isLogged, isTraced: tracing })],
+  };
+  if (role !== undefined) return givenRole(text(role), purpose);
+  const boundary = permissionsBoundary === undefined ? undefined : text(permissionsBoundary);
+  return ownRole(names.stateMachineRole, names, purpose, boundary);
+}
+
+/** What a definition's calls need of the role, and what Step Functions itself does in its name. */
+export function stateMachineStatements(
+  definition: JsonObject,
+  does: { readonly isLogged: boolean; readonly isTraced: boolean },
+  names: Names,
+  target: Target,
+): Statement[] {
+  return [...invokeStatements(callsOf(definition, names, target)), ...ownStatements(does)];
+}
+
+function callsOf(definition: JsonObject, names: Names, target: Target): Call[] {
+  return everyState(definition).map((state): Call => {
+    const isTask = state.state.Type === 'Task';
+    return { state, invoked: isTask ? invokedFunction(state.state, names, target) : undefined };
+  });
+}
+
+function ownStatements({ isLogged, isTraced }: { isLogged: boolean; isTraced: boolean }): Statement[] {
+  return [
+    ...(isLogged ? [logDelivery] : []),
+    ...(isTraced ? [tracingStatement('tracing', stateMachineTracing)] : []),
+  ];
+}
+
+/** Step Functions asks X-Ray what to sample (Step Functions developer guide, "AWS X-Ray"). */
+const stateMachineTracing = [
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+];
 
 /** One statement for what is allowed alike, with every state that needs it as the reason. */
 function invokeStatements(calls: readonly Call[]): Statement[] {

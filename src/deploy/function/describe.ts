@@ -2,7 +2,7 @@
  * A version's description says what it was made from. It is versioned with the code, so what `live` serves can be told
  * without a state file, and on any machine: the zip's own hash depends on the compressor.
  */
-import type { WantedFunction } from '../plan.ts';
+import { contentHashOf, type WantedFunction } from './code.ts';
 
 /** Lambda's limit, in characters (service model of Lambda). */
 const maximumLength = 256;
@@ -14,9 +14,9 @@ export interface Described {
 }
 
 /** `Charges a card [content 0123456789abcdef]`, the text cut where the limit wants it. */
-export function describe({ blueprint, code }: WantedFunction): string {
-  const mark = ` [content ${code.contentHash.slice(0, 16)}]`;
-  return `${blueprint.description.slice(0, maximumLength - mark.length)}${mark}`;
+export function describe(wanted: WantedFunction): string {
+  const mark = ` [content ${contentHashOf(wanted).slice(0, 16)}]`;
+  return `${wanted.blueprint.description.slice(0, maximumLength - mark.length)}${mark}`;
 }
 
 export function readDescription(description: string): Described {

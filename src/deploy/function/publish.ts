@@ -4,17 +4,16 @@ import {
   DeleteFunctionCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
-  type CreateFunctionCommandInput,
   type FunctionConfiguration,
-  type Runtime,
 } from '@aws-sdk/client-lambda';
 import { abortable } from '../../aws/connection.ts';
 import { errorCode, orUndefined } from '../../aws/errors.ts';
 import { isBusy, untilAccepted, untilDefined } from '../../aws/patience.ts';
 import { exitCode, UserError } from '../../errors.ts';
-import type { WantedFunction } from '../plan.ts';
 import type { PropagationGate } from '../propagation.ts';
 import { carryOut, type Workbench } from '../workbench.ts';
+import { codeInput, isOfCode, type WantedFunction } from './code.ts';
+import { configurationOf } from './configuration.ts';
 import { describe } from './describe.ts';
 import type { FunctionPlan } from './plan.ts';
 import { getFunction } from './read.ts';
@@ -44,8 +43,9 @@ async function createFunction(
   gate: PropagationGate,
 ): Promise<string> {
   const command = new CreateFunctionCommand({
-    ...configuration(wanted),
-    Code: { ZipFile: wanted.code.zip },
+    ...configurationOf(wanted),
+    PackageType: wanted.blueprint.image ? 'Image' : 'Zip',
+    Code: codeInput(wanted),
     Architectures: [wanted.blueprint.architecture],
     Tags: { ...tags },
     Publish: true,
@@ -85,13 +85,13 @@ async function updateFunction(
 ): Promise<string> {
   const { lambda } = bench.aws;
   const { name, architecture } = wanted.blueprint;
-  const configure = new UpdateFunctionConfigurationCommand(configuration(wanted));
+  const configure = new UpdateFunctionConfigurationCommand(configurationOf(wanted));
   await gate.pass(() => untilAccepted(bench, isBusy, () => lambda.send(configure, abortable(bench.signal))));
   const configured = await untilActive(bench, name);
   if (configured.Description !== describe(wanted)) throw movedMeanwhile(name);
   const upload = new UpdateFunctionCodeCommand({
     FunctionName: name,
-    ZipFile: wanted.code.zip,
+    ...codeInput(wanted),
     Architectures: [architecture],
     RevisionId: configured.RevisionId,
     Publish: true,
@@ -109,12 +109,12 @@ async function updateFunction(
 async function publishedByUs(bench: Workbench, wanted: WantedFunction): Promise<string> {
   const { name } = wanted.blueprint;
   const latest = await untilActive(bench, name);
-  if (latest.CodeSha256 !== wanted.code.codeSha256 || latest.Description !== describe(wanted)) {
+  if (!isOfCode(wanted, latest.CodeSha256) || latest.Description !== describe(wanted)) {
     throw movedMeanwhile(name);
   }
   const again = new UpdateFunctionCodeCommand({
     FunctionName: name,
-    ZipFile: wanted.code.zip,
+    ...codeInput(wanted),
     Publish: true,
   });
   const send = () => bench.aws.lambda.send(again, abortable(bench.signal));
@@ -129,21 +129,6 @@ function movedMeanwhile(name: string): UserError {
     },
     exitCode.refused,
   );
-}
-
-/** Every setting that we manage, also the empty ones: an update leaves alone what it is not told. */
-function configuration(wanted: WantedFunction): Omit<CreateFunctionCommandInput, 'Code'> {
-  const { blueprint } = wanted;
-  return {
-    FunctionName: blueprint.name,
-    Role: blueprint.role.arn,
-    Runtime: blueprint.runtime as Runtime,
-    Handler: blueprint.handler,
-    MemorySize: blueprint.memory,
-    Timeout: blueprint.timeoutSeconds,
-    Description: describe(wanted),
-    Environment: { Variables: { ...blueprint.environment } },
-  };
 }
 
 /** The configuration, once the function, or the version of it, is active and no update is under way. */

@@ -1,5 +1,5 @@
 /** Wanted state machine + what `live` executes → what is to be done, and why. */
-import type { StateMachineBlueprint } from '../../compile/blueprint.ts';
+import type { StateMachineBlueprint, StateMachineLogging } from '../../compile/blueprint.ts';
 import { exitCode, UserError } from '../../errors.ts';
 import { canonicalJson } from '../../json.ts';
 import { actionFor, type Change } from '../change.ts';
@@ -56,9 +56,27 @@ function reasonsToChange(
     .filter(({ change }) => change.action !== 'keep')
     .map(({ wanted: { blueprint } }) => `calls the new version of ${blueprint.key}`);
   if (live.roleArn !== wanted.role.arn) reasons.push('role differs');
+  reasons.push(...settingDifferences(wanted, live));
   if (definitionDiffers(wanted, called, live)) reasons.push('definition differs');
   if (reasons.length === 0 && versionsDiffer(wanted, called, live)) reasons.push('calls other versions');
   return reasons;
+}
+
+/** `logging OFF → ERROR` for each setting that differs. */
+function settingDifferences(wanted: StateMachineBlueprint, live: LiveStateMachine): string[] {
+  const data = ({ includeExecutionData: included }: StateMachineLogging): string =>
+    included ? 'with data' : 'without data';
+  const settings: readonly (readonly [string, string, string])[] = [
+    ['logging', live.logging.level, wanted.logging.level],
+    ['logging', data(live.logging), data(wanted.logging)],
+    ['logging to', live.logging.logGroupArn ?? 'none', wanted.logging.logGroupArn ?? 'none'],
+    ['tracing', onOff(live.tracing), onOff(wanted.tracing)],
+  ];
+  return settings.flatMap(([what, from, to]) => (from === to ? [] : [`${what} ${from} → ${to}`]));
+}
+
+function onOff(value: boolean): string {
+  return value ? 'on' : 'off';
 }
 
 function definitionDiffers(

@@ -6,8 +6,15 @@ import {
 } from '@aws-sdk/client-sfn';
 import { abortable } from '../../aws/connection.ts';
 import { orUndefined } from '../../aws/errors.ts';
-import { isDeleting, isPropagation, untilAccepted } from '../../aws/patience.ts';
+import {
+  isDeleting,
+  isLogDestinationRefused,
+  isPropagation,
+  logDestinationBoundMs,
+  untilAccepted,
+} from '../../aws/patience.ts';
 import type { StateMachineBlueprint } from '../../compile/blueprint.ts';
+import { exitCode, UserError } from '../../errors.ts';
 import type { FunctionPlan } from '../function/plan.ts';
 import { carryOut, type Workbench } from '../workbench.ts';
 import { resolveDefinition } from './definition.ts';
@@ -25,9 +32,47 @@ export async function publishStateMachine(
     const definition = JSON.stringify(resolveDefinition(wanted, functions, versions));
     const send = () =>
       standing ? update(bench, wanted, definition) : create(bench, wanted, definition, tags);
-    return untilAccepted(bench, (thrown) => isPropagation(thrown) || isDeleting(thrown), send);
+    return untilLogging(bench, wanted, () =>
+      untilAccepted(bench, (thrown) => isPropagation(thrown) || isDeleting(thrown), send),
+    );
   });
   return published ?? standing?.live?.versionArn ?? '';
+}
+
+/**
+ * A role that was allowed to deliver logs a moment ago is refused the log destination for some seconds; one that a
+ * boundary or an organisation's policy denies it, for ever, in the same words. So this is waited for less long.
+ */
+async function untilLogging<T>(
+  bench: Workbench,
+  { role, logging }: StateMachineBlueprint,
+  send: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await untilAccepted(bench, isLogDestinationRefused, send, logDestinationBoundMs);
+  } catch (thrown) {
+    if (!isLogDestinationRefused(thrown)) throw thrown;
+    throw new UserError(
+      {
+        what: `the role ${role.arn} may not deliver logs to ${logging.logGroup ?? 'the log group'}`,
+        hint: role.isGiven
+          ? 'Allow it logs:*Delivery*, logs:PutResourcePolicy, logs:Describe* on *, or take "logging" out'
+          : 'Its policy allows it: look for a permissions boundary or a policy of the organisation that denies logs:CreateLogDelivery',
+      },
+      exitCode.refused,
+    );
+  }
+}
+
+/** What an update is not told it leaves alone, so that the empty values are said too: they clear. */
+function settings({ role, logging, tracing }: StateMachineBlueprint) {
+  const { level, includeExecutionData, logGroupArn } = logging;
+  const destinations = logGroupArn === undefined ? [] : [{ cloudWatchLogsLogGroup: { logGroupArn } }];
+  return {
+    roleArn: role.arn,
+    loggingConfiguration: { level, includeExecutionData, destinations },
+    tracingConfiguration: { enabled: tracing },
+  };
 }
 
 /** Idempotent: a creation whose answer was lost is repeated, and answers what it made. */
@@ -40,7 +85,7 @@ async function create(
   const command = new CreateStateMachineCommand({
     name: wanted.name,
     type: wanted.type,
-    roleArn: wanted.role.arn,
+    ...settings(wanted),
     definition,
     publish: true,
     tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
@@ -56,7 +101,7 @@ async function update(
 ): Promise<string> {
   const command = new UpdateStateMachineCommand({
     stateMachineArn: wanted.arn,
-    roleArn: wanted.role.arn,
+    ...settings(wanted),
     definition,
     publish: true,
   });

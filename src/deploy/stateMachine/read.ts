@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { abortable, type Aws } from '../../aws/connection.ts';
 import { orUndefined } from '../../aws/errors.ts';
-import type { StateMachineBlueprint } from '../../compile/blueprint.ts';
+import type { StateMachineBlueprint, StateMachineLogging } from '../../compile/blueprint.ts';
 import { liveAlias } from '../../compile/function.ts';
 import type { Json } from '../../json.ts';
 
@@ -23,6 +23,8 @@ export interface LiveStateMachine {
   readonly versionArn: string;
   readonly definition: Json;
   readonly roleArn: string;
+  readonly logging: StateMachineLogging;
+  readonly tracing: boolean;
   /** Milliseconds since 1970, when `live` last moved. */
   readonly since: number;
 }
@@ -82,5 +84,13 @@ function liveOf(version: DescribeStateMachineCommandOutput): Omit<LiveStateMachi
     versionArn: version.stateMachineArn ?? '',
     definition: JSON.parse(version.definition ?? 'null') as Json,
     roleArn: version.roleArn ?? '',
+    logging: loggingOf(version),
+    tracing: version.tracingConfiguration?.enabled ?? false,
   };
+}
+
+function loggingOf({ loggingConfiguration }: DescribeStateMachineCommandOutput): StateMachineLogging {
+  const { level = 'OFF', includeExecutionData = false, destinations = [] } = loggingConfiguration ?? {};
+  const logGroupArn = destinations[0]?.cloudWatchLogsLogGroup?.logGroupArn;
+  return { level, includeExecutionData, ...(logGroupArn !== undefined && { logGroupArn }) };
 }

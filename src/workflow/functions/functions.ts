@@ -64,16 +64,16 @@ export class Functions {
     checkKey(functionKey, key, { path, diagnostics });
     const input = check(functionSchema, value, { path, diagnostics });
     if (!input) return;
-    const source = resolve(this.#folder, input.source);
-    if (!this.#bySource.has(source)) this.#bySource.set(source, key);
+    const source = input.source === undefined ? undefined : resolve(this.#folder, input.source);
+    if (source !== undefined && !this.#bySource.has(source)) this.#bySource.set(source, key);
     this.#add(key, input, source, path);
   }
 
-  #add(key: string, input: FunctionInput, source: string, path: Path): void {
+  #add(key: string, input: FunctionInput, source: string | undefined, path: Path): void {
     const spec = specOf({
       key,
       input,
-      source,
+      ...(source !== undefined && { source }),
       path,
       defaults: this.#defaults,
       diagnostics: this.#diagnostics,

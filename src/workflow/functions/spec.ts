@@ -3,10 +3,12 @@ import { secondsOf } from '../duration.ts';
 import type { FunctionDefaults, FunctionInput } from '../schema/function.ts';
 import type { UrlInput } from '../schema/url.ts';
 import { substitute } from '../substitute.ts';
-import type { FunctionSpec, Path, UrlSpec } from '../workflow.ts';
-import { inferCode, type Code } from './infer.ts';
+import type { FunctionSpec, ImageSpec, Path, SourceCode, UrlSpec } from '../workflow.ts';
+import { withoutUndefined } from './defined.ts';
+import { inferCode } from './infer.ts';
 import { isFile, isFolder } from './modules.ts';
 import { preferred, retiredSince } from './runtimes.ts';
+import { settingsOf } from './settings.ts';
 
 /** Megabytes. Lambda's own default. */
 const defaultMemory = 128;
@@ -18,11 +20,11 @@ const defaultTimeout = '30s';
 /** Bytes of a function's environment as JSON, which is how AWS measures it. */
 const largestEnvironment = 4096;
 
-interface Declaration {
+export interface Declaration {
   readonly key: string;
   readonly input: FunctionInput;
-  /** Absolute. */
-  readonly source: string;
+  /** Absolute; undefined for an image. */
+  readonly source?: string;
   /** Of the declaration: a map under `functions`, or the text of a `function:` step. */
   readonly path: Path;
   readonly defaults: FunctionDefaults;
@@ -31,15 +33,14 @@ interface Declaration {
 
 /** The function that a declaration makes with the defaults; undefined when its code cannot be told, which is reported. */
 export function specOf(declaration: Declaration): FunctionSpec | undefined {
-  const { key, input, source, path, defaults, diagnostics } = declaration;
-  const code = codeOf(declaration);
+  const { key, input, path, defaults, diagnostics } = declaration;
+  const code = input.image ? { image: imageOf(input.image, declaration) } : codeOf(declaration);
   const environment = { ...defaults.environment, ...input.environment };
   checkEnvironment(environment, declaration);
   if (!code) return undefined;
   return {
     key,
     at: diagnostics.locate(path),
-    source,
     ...code,
     memory: input.memory ?? defaults.memory ?? defaultMemory,
     timeoutSeconds: secondsOf(input.timeout ?? defaults.timeout ?? defaultTimeout),
@@ -48,19 +49,33 @@ export function specOf(declaration: Declaration): FunctionSpec | undefined {
     environment,
     permissions: input.permissions ?? [],
     ...(input.url && { url: urlOf(input.url) }),
+    ...settingsOf(declaration),
   };
 }
 
-function codeOf({ input, source, path, defaults, diagnostics }: Declaration): Code | undefined {
+/** A tag may come to mean another image, which nobody would be told of; a digest means one for ever. */
+function imageOf(image: NonNullable<FunctionInput['image']>, { path, diagnostics }: Declaration): ImageSpec {
+  if (!image.uri.includes('@sha256:')) {
+    diagnostics.warn(
+      [...path, 'image', 'uri'],
+      'the image is named by a tag: when the tag moves, a deploy does not see it',
+      'Name it by its digest, as in REPOSITORY@sha256:…',
+    );
+  }
+  return withoutUndefined(image);
+}
+
+function codeOf({ input, source = '', path, defaults, diagnostics }: Declaration): SourceCode | undefined {
   const at = (key: 'source' | 'handler' | 'runtime'): Path =>
     path[0] === 'functions' ? [...path, key] : path;
+  const { source: shown = '' } = input;
   if (!isFile(source) && !isFolder(source)) {
     const hint = 'Paths are relative to the workflow file';
-    diagnostics.error(at('source'), `there is no file or folder "${input.source}"`, hint);
+    diagnostics.error(at('source'), `there is no file or folder "${shown}"`, hint);
     return undefined;
   }
   const { runtime, handler } = input;
-  const code = inferCode({ source, shown: input.source, runtime, handler, defaultRuntime: defaults.runtime });
+  const code = inferCode({ source, shown, runtime, handler, defaultRuntime: defaults.runtime });
   if ('what' in code) {
     diagnostics.error(at(code.key), code.what, code.hint);
     return undefined;
@@ -74,7 +89,7 @@ function codeOf({ input, source, path, defaults, diagnostics }: Declaration): Co
       `Choose a newer one, such as ${preferred.python} or ${preferred.nodejs}`,
     );
   }
-  return code;
+  return { source, ...code };
 }
 
 /** What the target fills in later only makes it longer, so that nothing is refused here that AWS would take. */
@@ -91,8 +106,4 @@ function urlOf({ auth, invokeMode = 'BUFFERED', cors }: UrlInput): UrlSpec {
   const { maxAge, ...lists } = cors;
   const maxAgeSeconds = maxAge === undefined ? {} : { maxAgeSeconds: secondsOf(maxAge) };
   return { auth, invokeMode, cors: { ...withoutUndefined(lists), ...maxAgeSeconds } };
-}
-
-function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as never;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runtimes, type Runtime } from '../functions/runtimes.ts';
 import { map } from './map.ts';
+import { awsSettings, image } from './settings.ts';
 import { duration, text } from './text.ts';
 import { urlSchema } from './url.ts';
 
@@ -62,15 +63,17 @@ const settings = {
   timeout: duration(1, 900).describe('Longest run of one invocation; 30s unless given').optional(),
   architecture: z.enum(['x86_64', 'arm64']).describe('Processor; x86_64 unless given').optional(),
   environment: environment.optional(),
+  ...awsSettings,
 };
 
 export const functionDefaults = map(settings).describe(
   'Settings of every function that does not bring its own',
 );
 
-export const functionSchema = map(
+const declaration = map(
   {
-    source: text().describe('File or folder of the code, relative to this file'),
+    source: text().describe('File or folder of the code, relative to this file').optional(),
+    image: image.optional(),
     handler: text(128)
       .regex(/^\S+$/, { error: 'must not hold spaces' })
       .describe('`module.function`. Inferred from the source unless given')
@@ -78,10 +81,31 @@ export const functionSchema = map(
     ...settings,
     description: z.string().max(256).describe('Shown in the Lambda console').optional(),
     permissions: permissions.optional(),
+    reservedConcurrency: z
+      .int()
+      .min(0)
+      .describe('Most invocations at a time, and as many kept for this function')
+      .optional(),
     url: urlSchema.optional(),
   },
   '{ source: PATH }',
-).describe('A Lambda function');
+);
+
+/** What an image brings by itself, or cannot have [Lambda developer guide, container images]. */
+const notWithImage = ['source', 'handler', 'runtime', 'layers'] as const;
+
+export const functionSchema = declaration
+  .superRefine((input, context) => {
+    if (input.source === undefined && input.image === undefined) {
+      context.addIssue({ code: 'custom', path: ['source'], message: 'must be given' });
+    }
+    for (const key of input.image ? notWithImage : []) {
+      if (input[key] === undefined) continue;
+      context.addIssue({ code: 'custom', path: [key], message: 'has no place beside "image". Take it out' });
+    }
+  })
+  .meta({ anyOf: [{ required: ['source'] }, { required: ['image'] }] })
+  .describe('A Lambda function');
 
 export type FunctionInput = z.infer<typeof functionSchema>;
 export type FunctionDefaults = z.infer<typeof functionDefaults>;

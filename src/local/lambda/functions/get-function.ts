@@ -12,7 +12,8 @@ type Input = Wire<GetFunctionRequest>;
 export const getFunction = operation(
   (backend: LambdaBackend, { input, caller }: Call<Input>): GetFunctionResponse => {
     const { lambda, version, qualifier } = find(backend, input, caller);
-    const { reservedConcurrency } = lambda;
+    // Of the function itself: whoever asks for a version or an alias is not told (seen on AWS).
+    const reservedConcurrency = qualifier === undefined ? lambda.reservedConcurrency : undefined;
     return {
       Configuration: configuration(lambda, version, { now: backend.cloud.clock.now(), qualifier }),
       Code: { RepositoryType: 'S3', Location: codeLocation(backend, version, caller) },
