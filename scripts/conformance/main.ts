@@ -1,6 +1,7 @@
 /**
- * `npm run conformance`: performs every recorded execution that is claimed, and every recorded TestState call, against the
- * endpoint, over the wire, and compares what it answers with what AWS recorded. Prints matched/total by group and the first difference of each miss.
+ * `npm run conformance`: performs every recorded row that is claimed - executions, TestState calls, transcripts of the Step
+ * Functions API, checks of definitions - against the endpoint, over the wire, and compares what it answers with what AWS
+ * recorded. Prints matched/total by group and the first difference of each miss.
  *
  *     --group NAME   rows of one group       --id PART   rows whose id contains the part
  *     --show         every difference        --all       also rows that are not claimed
@@ -17,7 +18,9 @@ import { oracleFolder, readRows, type Row } from './oracle.ts';
 import { perform } from './perform.ts';
 import { judgeTestState } from './test-state.ts';
 import type { TestStateRow } from './test-state.ts';
-import { whyNotClaimed } from './unclaimed.ts';
+import { replay, type Transcript } from './transcript.ts';
+import { whyNotClaimed, whyTranscriptNotClaimed } from './unclaimed.ts';
+import { asTranscript, type Validation } from './validation.ts';
 
 const { values } = parseArgs({
   options: {
@@ -37,19 +40,32 @@ async function main(from: string): Promise<void> {
   const rows = (await readRows<ExecutionRow>(from, 'cases.jsonl')).filter(isWanted);
   const claimed = rows.filter((row) => values.all || whyNotClaimed(row) === undefined);
   const tested = (await readRows<TestStateRow>(from, 'teststate.jsonl')).map(asGroup).filter(isWanted);
+  const api = (await readTranscripts(from)).filter(isWanted);
+  const claimedApi = api.filter((row) => values.all || whyTranscriptNotClaimed(row) === undefined);
   const work = [
     ...claimed.map((row) => ({ row, judge: (clients: Clients) => judgeExecution(clients, row) })),
     ...tested.map((row) => ({ row, judge: (clients: Clients) => judgeTestState(clients, row) })),
+    ...claimedApi.map((row) => ({ row, judge: (clients: Clients) => judgeTranscript(clients, row) })),
   ];
   const results = await inParallel(work, Number(values.jobs), judge);
   for (const { row, problems } of results) if (problems.length > 0) report(row, problems);
-  printTable(results, rows.length - claimed.length);
+  printTable(results, rows.length - claimed.length + api.length - claimedApi.length);
   if (results.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
 }
 
 /** They have no group of their own in the recordings. */
 function asGroup(row: TestStateRow): TestStateRow {
   return { ...row, group: 'test-state' };
+}
+
+/** Transcripts of the API, and checks of definitions as transcripts of one call. */
+async function readTranscripts(from: string): Promise<Transcript[]> {
+  const api = await readRows<Transcript>(from, 'api_sfn.jsonl');
+  const checks = await readRows<Validation>(from, 'validation.jsonl');
+  return [
+    ...api.map((row) => ({ ...row, group: 'api-transcripts' })),
+    ...checks.map((row) => ({ ...asTranscript(row), group: 'definition-checks' })),
+  ];
 }
 
 function isWanted({ id, group }: Row): boolean {
@@ -77,6 +93,11 @@ async function judge({ row, judge }: Work): Promise<Result> {
   } finally {
     await aws.close();
   }
+}
+
+async function judgeTranscript(clients: Clients, row: Transcript): Promise<readonly string[]> {
+  const { problems, compared } = await replay(clients, row);
+  return compared === 0 ? ['nothing was compared', ...problems] : problems;
 }
 
 async function judgeExecution(clients: Clients, row: ExecutionRow): Promise<readonly string[]> {
