@@ -28,7 +28,8 @@ export async function attempt(one: Case, baseline: Baseline, cli: string): Promi
     if (!disturbed.struck && disturbed.ended !== 'done')
       problems.push('failed without having been disturbed');
     problems.push(...(await problemsOfLive(stage, one, baseline, disturbed.ended)));
-    await carryOut(scenarios[one.scenario].act, stage.endpoint);
+    const { act, next = act } = scenarios[one.scenario];
+    await carryOut(next, stage.endpoint);
     problems.push(...diff({ ...baseline.goal }, { ...(await dump(stage.clients)) }));
     if ((await stateOfNeighbours(stage.clients)) !== stage.neighbours)
       problems.push('a neighbour was touched');

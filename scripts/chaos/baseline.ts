@@ -9,6 +9,9 @@ import { scenarios, type ScenarioName } from './scenarios.ts';
 
 export interface Baseline {
   readonly start: Dump;
+  /** When the command has acted. */
+  readonly acted: Dump;
+  /** When what comes next has been done too. */
   readonly goal: Dump;
   readonly calls: number;
 }
@@ -42,10 +45,13 @@ export async function prepare(scenario: ScenarioName): Promise<Stage> {
 }
 
 export async function undisturbed(scenario: ScenarioName): Promise<Baseline> {
+  const { act, next } = scenarios[scenario];
   await using stage = await prepare(scenario);
   const start = await dump(stage.clients);
   await stage.control.forgetCalls();
-  await carryOut(scenarios[scenario].act, stage.endpoint);
+  await carryOut(act, stage.endpoint);
   const { length } = await stage.control.calls();
-  return { start, goal: await dump(stage.clients), calls: length };
+  const acted = await dump(stage.clients);
+  if (next) await carryOut(next, stage.endpoint);
+  return { start, acted, goal: next ? await dump(stage.clients) : acted, calls: length };
 }

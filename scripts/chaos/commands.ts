@@ -4,17 +4,20 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { deployWorkflow } from '../../src/commands/deploy.ts';
 import { destroyWorkflow } from '../../src/commands/destroy.ts';
+import { runWorkflow } from '../../src/commands/run.ts';
 import { credentials, region } from './clients.ts';
 
 export interface Command {
-  readonly verb: 'deploy' | 'destroy';
+  readonly verb: 'deploy' | 'run' | 'destroy';
   /** A folder in `workflows`. */
-  readonly workflow: 'before' | 'after';
+  readonly workflow: 'before' | 'after' | 'broken';
 }
 
 function folderOf({ workflow }: Command): string {
   return join('scripts', 'chaos', 'workflows', workflow);
 }
+
+const runLimitMs = 60_000;
 
 /** Carries a command out in this process. Throws what the command throws. */
 export async function carryOut(command: Command, endpoint: string): Promise<void> {
@@ -26,6 +29,7 @@ export async function carryOut(command: Command, endpoint: string): Promise<void
     connection: { endpoint, region, credentials },
   };
   if (command.verb === 'deploy') await deployWorkflow(options);
+  else if (command.verb === 'run') await runWorkflow({ ...options, timeLimitMs: runLimitMs });
   else await destroyWorkflow({ ...options, confirm: () => Promise.resolve(true) });
 }
 
@@ -62,7 +66,8 @@ export function startProcess(command: Command, endpoint: string, cli: string): K
   }
   const ended = once(child, 'close').then(([code, signal]) => {
     if (signal === 'SIGKILL') return 'killed';
-    return code === 0 ? 'done' : output;
+    // 1 is the verdict on a workflow that failed, which is what `run` is for.
+    return code === 0 || code === 1 ? 'done' : output;
   });
   return { ended, kill: () => void child.kill('SIGKILL') };
 }

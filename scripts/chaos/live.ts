@@ -3,9 +3,9 @@ import { canonicalJson, isObject, type Json, type JsonObject } from '../../src/j
 import type { Dump } from './dump/dump.ts';
 import type { Baseline } from './baseline.ts';
 
-/** Problems of the aliases `live`: each serves what it served at the start, or what it is to serve in the end. */
-export function liveProblems(now: Dump, { start, goal }: Baseline): string[] {
-  const [was, is, willBe] = [liveOf(start), liveOf(now), liveOf(goal)];
+/** Problems of the aliases `live`: each serves what it served at the start, or what it serves when the command has acted. */
+export function liveProblems(now: Dump, { start, acted }: Baseline): string[] {
+  const [was, is, willBe] = [liveOf(start), liveOf(now), liveOf(acted)];
   return [...is].flatMap(([name, serves]) =>
     [was, willBe].some((one) => one.get(name) === serves)
       ? []
@@ -14,9 +14,9 @@ export function liveProblems(now: Dump, { start, goal }: Baseline): string[] {
 }
 
 /** Problems of a command that has ended by itself, and could take back what it had begun: all moved, or none. */
-export function halfwayProblems(now: Dump, { start, goal }: Baseline): string[] {
+export function halfwayProblems(now: Dump, { start, acted }: Baseline): string[] {
   const is = textOf(liveOf(now));
-  return is === textOf(liveOf(start)) || is === textOf(liveOf(goal)) ? [] : ['live has moved halfway'];
+  return is === textOf(liveOf(start)) || is === textOf(liveOf(acted)) ? [] : ['live has moved halfway'];
 }
 
 type Live = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 /**
- * Disturbs a first deploy, an update and a destroy at each of their calls, in each of several ways; the next undisturbed
+ * Disturbs a first deploy, an update, runs and a destroy at each of their calls, in each of several ways; the next undisturbed
  * command has to lead to where an undisturbed run leads.
  *
  *     npm run chaos [-- --sample 40] [--only 'update/kill'] [--show]

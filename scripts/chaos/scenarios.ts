@@ -4,19 +4,25 @@ import type { Command } from './commands.ts';
 
 export interface Scenario {
   readonly before: readonly Command[];
-  /** What is disturbed, and then done again undisturbed. */
+  /** What is disturbed. */
   readonly act: Command;
+  /** What comes next, undisturbed, and has to lead to where an undisturbed run leads; default: `act` again. */
+  readonly next?: Command;
 }
+
+export type ScenarioName = 'first deploy' | 'update' | 'run' | 'failing run' | 'destroy';
 
 const deployBefore: Command = { verb: 'deploy', workflow: 'before' };
 
-export const scenarios = {
-  'first deploy': { before: [], act: deployBefore },
-  update: { before: [deployBefore], act: { verb: 'deploy', workflow: 'after' } },
-  destroy: { before: [deployBefore], act: { verb: 'destroy', workflow: 'before' } },
-} as const satisfies Record<string, Scenario>;
+const deployAfter: Command = { verb: 'deploy', workflow: 'after' };
 
-export type ScenarioName = keyof typeof scenarios;
+export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
+  'first deploy': { before: [], act: deployBefore },
+  update: { before: [deployBefore], act: deployAfter },
+  run: { before: [deployBefore], act: { verb: 'run', workflow: 'after' } },
+  'failing run': { before: [deployBefore], act: { verb: 'run', workflow: 'broken' }, next: deployAfter },
+  destroy: { before: [deployBefore], act: { verb: 'destroy', workflow: 'before' } },
+};
 
 export interface Disturbance {
   /** What happens at the k-th call, from one. */

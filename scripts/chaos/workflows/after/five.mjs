@@ -1,1 +1,1 @@
-export const handler = async () => 'five';
+export const handler = async () => ({ said: 'five' });

@@ -1,1 +1,1 @@
-export const handler = async () => 'another one';
+export const handler = async () => ({ said: 'another one' });

@@ -1,1 +1,1 @@
-export const handler = async () => 'four';
+export const handler = async () => ({ said: 'four' });

@@ -1,1 +1,1 @@
-export const handler = async () => 'one';
+export const handler = async () => ({ said: 'one' });

@@ -1,1 +1,1 @@
-export const handler = async () => 'three';
+export const handler = async () => ({ said: 'three' });

@@ -1,1 +1,1 @@
-export const handler = async () => 'two';
+export const handler = async () => ({ said: 'two' });
