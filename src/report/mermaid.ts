@@ -1,0 +1,122 @@
+/** A definition with a run laid over it → a Mermaid flowchart, as GitHub draws it in Markdown. */
+import type { Json } from '../json.ts';
+import type { Run } from '../run/run.ts';
+import { cutAround, omission, type Cut } from './graph/cut.ts';
+import { focusOf } from './graph/focus.ts';
+import { readGraph, type Graph, type GraphState, type Transition } from './graph/graph.ts';
+import { notReached, standings, type Look, type Standing } from './graph/standing.ts';
+import { printableLine } from './printable.ts';
+
+/** GitHub draws no more (Mermaid's `maxTextSize` and `maxEdges`, which a diagram cannot raise). */
+const mostCharacters = 50_000;
+const mostEdges = 500;
+
+/** More states than this nobody can read at the width of a comment. */
+const mostStates = 120;
+
+type Standings = ReadonlyMap<string, Standing>;
+
+/** Never more than GitHub draws: a large definition is cut around the state that failed, and says so. */
+export function mermaidDiagram(definition: Json, run: Run): string {
+  const graph = readGraph(definition);
+  const focus = focusOf(graph, run);
+  const standing = standings(run);
+  for (let most = mostStates; ; most = Math.floor(most / 2)) {
+    const text = draw(cutAround(graph, focus, most), standing);
+    if (most <= 1 || fits(text)) return text;
+  }
+}
+
+function fits(text: string): boolean {
+  const edges = text.split('\n').filter((line) => /^ *\w+ -/.test(line)).length;
+  return text.length <= mostCharacters && edges <= mostEdges;
+}
+
+function draw({ graph, drawn, total }: Cut, standing: Standings): string {
+  const note =
+    drawn < total
+      ? [`  note>"${drawn} of ${total} states: those nearest to where it ended"]:::notReached`]
+      : [];
+  return ['flowchart TD', ...note, ...scopeLines(graph, standing, '  '), ...styles].join('\n');
+}
+
+function scopeLines({ states, transitions }: Graph, standing: Standings, indent: string): string[] {
+  return [
+    ...states.flatMap((state) => stateLines(state, standing, indent)),
+    ...transitions.map((transition) => `${indent}${edge(transition)}`),
+  ];
+}
+
+function stateLines(state: GraphState, standing: Standings, indent: string): string[] {
+  const { id, name, type, branches } = state;
+  if (type === omission) return [`${indent}${id}(["${label(name)}"]):::notReached`];
+  const one = standing.get(name) ?? notReached;
+  const text = `"${stateLabel(name, one)}"`;
+  const [open, close] = shapes.get(type) ?? ['[', ']'];
+  if (branches.length === 0) return [`${indent}${id}${open}${text}${close}:::${one.look}`];
+  return [
+    `${indent}subgraph ${id}[${text}]`,
+    ...branches.flatMap((branch) => scopeLines(branch, standing, `${indent}  `)),
+    `${indent}end`,
+    `${indent}class ${id} ${one.look}Frame`,
+  ];
+}
+
+/** Those that are no rectangle. */
+const shapes = new Map<string, readonly [open: string, close: string]>([
+  ['Choice', ['{{', '}}']],
+  ['Wait', ['(', ')']],
+  ['Pass', ['(', ')']],
+  ['Succeed', ['([', '])']],
+  ['Fail', ['([', '])']],
+]);
+
+const marks: Readonly<Record<Look, string>> = {
+  failed: '✗ ',
+  running: '→ ',
+  stopped: '◌ ',
+  caught: '↷ ',
+  passed: '✓ ',
+  notReached: '',
+};
+
+function stateLabel(name: string, { look, visits, retries }: Standing): string {
+  const counts = [
+    ...(visits > 1 ? [`${visits} times`] : []),
+    ...(retries > 0 ? [`↻ ${retries} ${retries === 1 ? 'retry' : 'retries'}`] : []),
+  ].join(', ');
+  return `${marks[look]}${label(name)}${counts && `<br/>${counts}`}`;
+}
+
+/** AWS allows 80 characters; a wider node makes everything else small. */
+const longestName = 60;
+
+/**
+ * Foreign text as Mermaid's character references: all but letters, digits and blanks, so that it can neither end the
+ * label nor be Markdown or HTML in it.
+ */
+function label(text: string): string {
+  const line = printableLine(text);
+  const shown = line.length > longestName ? `${line.slice(0, longestName - 1)}…` : line;
+  return shown.replace(/[^\p{L}\p{M}\p{N} ]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+}
+
+function edge({ from, to, kind }: Transition): string {
+  if (kind === 'catch') return `${from} -. catch .-> ${to}`;
+  return kind === 'default' ? `${from} -->|default| ${to}` : `${from} --> ${to}`;
+}
+
+/** Fill, line and text of each look: readable on a light and on a dark page. */
+const colours: Readonly<Record<Look, readonly [fill: string, stroke: string, text: string]>> = {
+  failed: ['#cf222e', '#82071e', '#ffffff'],
+  running: ['#ddf4ff', '#0969da', '#0a3069'],
+  stopped: ['#eaeef2', '#57606a', '#24292f'],
+  caught: ['#fff8c5', '#9a6700', '#4d2d00'],
+  passed: ['#dafbe1', '#1a7f37', '#0f3d1e'],
+  notReached: ['#f6f8fa', '#afb8c1', '#57606a'],
+};
+
+const styles: readonly string[] = Object.entries(colours).flatMap(([look, [fill, stroke, text]]) => [
+  `  classDef ${look} fill:${fill},stroke:${stroke},color:${text}${look === 'failed' ? ',stroke-width:3px' : ''}`,
+  `  classDef ${look}Frame fill:none,stroke:${stroke},stroke-width:${look === 'failed' ? 3 : 1}px`,
+]);
