@@ -137,6 +137,41 @@ describe('an execution', () => {
     });
   });
 
+  it.each([
+    { failOn: 'any' as const, why: 'stopped at a failure that would be caught', status: 'FAILED', stops: 1 },
+    {
+      failOn: 'uncaught' as const,
+      why: 'left alone when its failure is caught',
+      status: 'SUCCEEDED',
+      stops: 0,
+    },
+  ])('is $why, with fail-on $failOn', async ({ failOn, status, stops }) => {
+    const events = history(
+      ['ExecutionStarted', 0, { input: '{}' }],
+      ['TaskStateEntered', 0, named('T')],
+      ['TaskScheduled', 2],
+      ['TaskFailed', 3, failed('Busy')],
+      ['TaskScheduled', 4],
+      ['TaskFailed', 5, failed('Declined')],
+      ['TaskStateExited', 6, left('T')],
+      ['PassStateEntered', 7, named('After')],
+      ['PassStateExited', 8, left('After')],
+      ['ExecutionSucceeded', 9, { output: '1' }],
+    );
+    const { endpoint, calls } = await stage({ events, visible: () => events.length });
+    await using _ = endpoint;
+    const { bench } = benchAt(endpoint);
+    const run = await execute(bench, { ...order, failOn });
+    expect(run.status).toBe(status);
+    expect(calls.filter(({ operation }) => operation === 'StopExecution')).toHaveLength(stops);
+    if (failOn === 'uncaught') return;
+    expect(judge(run, new Map())).toMatchObject({
+      passed: false,
+      failure: { state: 'T', error: 'Declined', cause: { message: 'why Declined' }, attempts: 2 },
+    });
+    expect(run.states.map(({ name }) => name)).toEqual(['T']);
+  });
+
   it('is stopped when the job is cancelled, and the reason thrown', async () => {
     const controller = new AbortController();
     const { endpoint, calls } = await stage({

@@ -10,7 +10,8 @@ import { promote, type Deployment } from '../deploy/promote.ts';
 import type { Workbench } from '../deploy/workbench.ts';
 import { UserError } from '../errors.ts';
 import type { Json } from '../json.ts';
-import { execute } from '../run/execute.ts';
+import { execute, type FailOn } from '../run/execute.ts';
+import { lookInto } from '../run/failure.ts';
 import type { Run } from '../run/run.ts';
 import { judge, type Verdict } from '../run/verdict.ts';
 import { referencesIn } from '../workflow/substitute.ts';
@@ -22,6 +23,8 @@ export interface RunOptions extends CommandContext {
   /** Instead of the file's `input`. */
   readonly input?: Json;
   readonly timeLimitMs: number;
+  /** Whether an error that is caught fails the run too. Default: only what nothing catches. */
+  readonly failOn?: FailOn;
   readonly onStarted?: (executionArn: string) => void;
 }
 
@@ -49,7 +52,8 @@ async function runPlan(
 ): Promise<RunResult> {
   const candidate = await buildCandidate(bench, plan);
   const run = await executeCandidate(bench, candidate, workflow, options);
-  const verdict = judge(run, plan.blueprint.stateMachine.positions);
+  const { stateMachine, functions } = plan.blueprint;
+  const verdict = await lookInto(bench, run, judge(run, stateMachine.positions), functions);
   bench.report({ kind: 'finished', run, verdict });
   if (!verdict.passed) {
     await discard(bench, candidate);
@@ -85,6 +89,7 @@ async function executeCandidate(
         stateMachineArn: candidate.stateMachineVersionArn,
         input: options.input ?? resolveInput(workflow.input, bench, candidate, urls),
         timeLimitMs: options.timeLimitMs,
+        ...(options.failOn && { failOn: options.failOn }),
         ...(options.onStarted && { onStarted: options.onStarted }),
       });
     } finally {

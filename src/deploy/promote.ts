@@ -3,6 +3,7 @@ import { liveAlias } from '../compile/function.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { Candidate } from './candidate.ts';
 import type { Change } from './change.ts';
+import { discard } from './discard.ts';
 import { moveLive, moveLiveBack } from './function/alias.ts';
 import { applyConcurrency, restoreConcurrency } from './function/concurrency.ts';
 import type { FunctionPlan } from './function/plan.ts';
@@ -70,6 +71,7 @@ async function moveAll(bench: Workbench, candidate: Candidate): Promise<Record<s
       await moveLiveStateMachineBack(back, machineArn, machineBefore);
     await allOf(moves.map(({ name, before }) => moveLiveBack(back, name, before)));
     await allOf(plan.concurrency.map((one) => restoreConcurrency(back, one)));
+    await discard(back, candidate);
     throw thrown;
   }
 }

@@ -31,7 +31,8 @@ export function runDocument({ plan, run, verdict, deployment }: RunReport): Json
   };
 }
 
-function failureDocument({ status, state, path, error, cause, attempts, at }: Failure): JsonObject {
+function failureDocument(failure: Failure): JsonObject {
+  const { status, state, path, error, cause, attempts, at, source, logLines } = failure;
   return {
     status,
     ...(state !== undefined && { state }),
@@ -42,6 +43,8 @@ function failureDocument({ status, state, path, error, cause, attempts, at }: Fa
     ...(cause.requestId !== undefined && { requestId: cause.requestId }),
     attempts,
     ...(at && { at: formatPosition(at) }),
+    ...(source && { source: formatPosition(source) }),
+    ...(logLines && { logLines }),
   };
 }
 

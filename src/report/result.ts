@@ -39,9 +39,9 @@ function passedLines(run: Run, style: Style): string[] {
   ];
 }
 
-/** Says which state, where it stands, what happened, and the function's own traceback. */
+/** Says which state, where it stands, what happened, the function's own traceback and the lines that it logged. */
 export function failedLines(failure: Failure, style: Style): string[] {
-  const { status, path, cause, attempts, at } = failure;
+  const { status, path, cause, attempts, at, source, logLines = [] } = failure;
   const where = path === undefined ? '' : ` at ${printableLine(path)}`;
   const place = at ? `  ${formatPosition(at)}` : '';
   const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
@@ -51,5 +51,8 @@ export function failedLines(failure: Failure, style: Style): string[] {
     `  ${style.red(reason)}`,
     ...more.map((line) => `    ${line}`),
     ...cause.trace.map((line) => style.dim(`    ${printableLine(line)}`)),
+    ...(source ? [`  in ${formatPosition(source)}`] : []),
+    ...(logLines.length > 0 ? [`  ${style.bold('log of the request')}`] : []),
+    ...logLines.map((line) => style.dim(`    ${printableLine(line)}`)),
   ];
 }

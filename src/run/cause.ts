@@ -9,13 +9,16 @@ export interface Cause {
   readonly requestId?: string;
 }
 
-/** Python sends `stackTrace`, Node `trace` (Lambda developer guide, "Function errors"). Never throws. */
+/**
+ * Python sends `stackTrace`, Node `trace` (Lambda developer guide, "Function errors"). Python gives the request's id a
+ * member; Lambda itself, of a function that ran out of time or crashed, begins the message with it. Never throws.
+ */
 export function readCause(cause: string | undefined): Cause {
   const document = parse(cause);
   if (!isObject(document) || typeof document.errorMessage !== 'string') {
     return { message: cause ?? '', trace: [] };
   }
-  const requestId = document.requestId;
+  const requestId = document.requestId ?? /^RequestId: ([0-9a-f-]{36}) /.exec(document.errorMessage)?.[1];
   return {
     message: document.errorMessage,
     trace: lines(document.stackTrace ?? document.trace ?? []),

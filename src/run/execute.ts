@@ -3,7 +3,10 @@ import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn
 import type { Workbench } from '../deploy/workbench.ts';
 import type { Json } from '../json.ts';
 import { follow } from './follow.ts';
-import type { Run } from './run.ts';
+import { firstFailure, type Run, type StateVisit } from './run.ts';
+
+export const failOns = ['uncaught', 'any'] as const;
+export type FailOn = (typeof failOns)[number];
 
 export interface Execution {
   /** Of a state machine, a version or an alias. */
@@ -11,6 +14,8 @@ export interface Execution {
   readonly input: Json;
   /** How long we wait for the end, in milliseconds. */
   readonly timeLimitMs: number;
+  /** Whether an error that is caught fails the run too, at once. Default: only what nothing catches. */
+  readonly failOn?: FailOn;
   /** Told as soon as the execution exists: whoever must be able to stop it later keeps the ARN. */
   readonly onStarted?: (executionArn: string) => void;
 }
@@ -29,8 +34,12 @@ export async function execute(bench: Workbench, execution: Execution): Promise<R
   execution.onStarted?.(executionArn);
   bench.report({ kind: 'started', executionArn });
   try {
-    const run = await follow(bench, executionArn, bench.clock.now() + execution.timeLimitMs);
+    const until = bench.clock.now() + execution.timeLimitMs;
+    const atFirstFailure = execution.failOn === 'any';
+    const run = await follow(bench, executionArn, { until, atFirstFailure });
     if (run.status !== 'RUNNING') return run;
+    const failure = atFirstFailure ? firstFailure(run) : undefined;
+    if (failure) return await endAt(bench, run, failure);
     const cause = `not done within the time limit of ${execution.timeLimitMs / 1_000} s`;
     await stop(bench, executionArn, 'TimeLimit', cause);
     return { ...run, status: 'TIMED_OUT', stoppedAt: bench.clock.now(), error: 'TimeLimit', cause };
@@ -43,6 +52,25 @@ export async function execute(bench: Workbench, execution: Execution): Promise<R
     bench.signal.throwIfAborted();
     throw thrown;
   }
+}
+
+/** The run fails with a state, whatever would have caught its error. */
+async function endAt(bench: Workbench, run: Run, failedVisit: StateVisit): Promise<Run> {
+  const { name, error, cause } = failedVisit;
+  await stop(
+    bench,
+    run.executionArn,
+    'StateFailed',
+    `the state ${name} failed, and fail-on is any`.slice(0, 256),
+  );
+  return {
+    ...run,
+    status: 'FAILED',
+    stoppedAt: bench.clock.now(),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+    failedVisit,
+  };
 }
 
 /** Not under the signal: it is what a cancelled job does last. Harmless when the execution has ended. */

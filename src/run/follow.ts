@@ -3,7 +3,7 @@ import { GetExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-s
 import { abortable } from '../aws/connection.ts';
 import type { Workbench } from '../deploy/workbench.ts';
 import { RunBuilder } from './history.ts';
-import type { Run } from './run.ts';
+import { firstFailure, type Run } from './run.ts';
 
 /** Pauses between looks, in milliseconds: short while something happens, longer while nothing does. */
 const shortestPause = 100;
@@ -12,16 +12,28 @@ const longestPause = 1_000;
 /** The most that GetExecutionHistory answers at once (Step Functions API reference). */
 const pageSize = 1_000;
 
+/** When the look at an execution ends before the execution does. */
+export interface Limits {
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  /** At the first state that is left without success, even when its error is caught. */
+  readonly atFirstFailure: boolean;
+}
+
 /**
- * The run, once it has ended or `until` (milliseconds since 1970) has come, whichever is first. Reports each state
- * as it is entered and left. Throws the signal's reason when it aborts.
+ * The run, once it has ended or a limit is reached, whichever is first. Reports each state as it is entered and left.
+ * Throws the signal's reason when it aborts.
  */
-export async function follow(bench: Workbench, executionArn: string, until: number): Promise<Run> {
+export async function follow(bench: Workbench, executionArn: string, limits: Limits): Promise<Run> {
+  const { until, atFirstFailure } = limits;
   const builder = new RunBuilder(executionArn);
   let pause = shortestPause;
   for (;;) {
     const events = await newEvents(bench, executionArn, builder.lastEventId);
-    for (const event of events) for (const happening of builder.take(event)) bench.report(happening);
+    for (const event of events) {
+      for (const happening of builder.take(event)) bench.report(happening);
+      if (atFirstFailure && firstFailure(builder.run)) return builder.run;
+    }
     if (builder.run.status !== 'RUNNING' || bench.clock.now() >= until) return builder.run;
     pause = events.length > 0 ? shortestPause : Math.min(pause * 1.5, longestPause);
     await bench.clock.sleep(Math.min(pause, until - bench.clock.now()), bench.signal);

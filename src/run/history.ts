@@ -1,6 +1,7 @@
 /** Step Functions' history → Run. Takes events as they come and says what each one meant. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Json } from '../json.ts';
+import { calledFunction } from './calledFunction.ts';
 import type { Run, RunStatus } from './run.ts';
 import {
   close,
@@ -145,7 +146,8 @@ function exited(event: HistoryEvent, visit: Visit): Happening[] {
 
 /** What happens to a state's own work. `…StateAborted` follows the failure of another state and says nothing. */
 function worked(event: HistoryEvent, type: string, visit: Visit): Happening[] {
-  if (/^(Task|LambdaFunction|Activity)Scheduled$/.test(type)) startAttempt(visit, timeOf(event));
+  if (/^(Task|LambdaFunction|Activity)Scheduled$/.test(type))
+    startAttempt(visit, timeOf(event), calledFunction(event));
   if (/^(Task|LambdaFunction|Activity)Succeeded$/.test(type)) endAttempt(visit, timeOf(event), 'succeeded');
   return /(Failed|TimedOut)$/.test(type) ? fail(visit, timeOf(event), reasonOf(event)) : [];
 }

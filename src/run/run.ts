@@ -47,11 +47,18 @@ export interface StateVisit {
 }
 
 export interface Attempt {
+  /** Name of the Lambda function that it calls, when it calls one. */
+  readonly functionName?: string;
   readonly startedAt: number;
   readonly endedAt?: number;
   readonly outcome: 'running' | 'succeeded' | 'failed' | 'aborted';
   readonly error?: string;
   readonly cause?: string;
+}
+
+/** The first visit that was left without success, whether its error was caught or not. */
+export function firstFailure({ states }: Run): StateVisit | undefined {
+  return states.find(({ outcome, exitedAt }) => exitedAt !== undefined && /^(failed|caught)$/.test(outcome));
 }
 
 /** `Charge`, or `Map[3] › Charge` inside a map: where a visit stands in the workflow. */

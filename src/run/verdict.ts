@@ -18,6 +18,10 @@ export interface Failure {
   readonly attempts: number;
   /** Where the state stands in the user's file. */
   readonly at?: Position;
+  /** The line of the function's source that failed, where the traceback names one. */
+  readonly source?: Position;
+  /** What the function logged while it worked on the request that failed; undefined where no function did, or its log is not to be had. */
+  readonly logLines?: readonly string[];
 }
 
 /** Judges a run that has ended, or that we wait for no longer; everything but success has failed. */

@@ -42,8 +42,12 @@ export function isOpen({ exitedAt }: StateVisit): boolean {
 }
 
 /** The state's work starts: for the first time, or again after it failed. */
-export function startAttempt(visit: Visit, at: number): void {
-  visit.attempts.push({ startedAt: at, outcome: 'running' });
+export function startAttempt(visit: Visit, at: number, functionName?: string): void {
+  visit.attempts.push({
+    startedAt: at,
+    outcome: 'running',
+    ...(functionName !== undefined && { functionName }),
+  });
   visit.outcome = 'running';
   delete visit.error;
   delete visit.cause;
