@@ -408,7 +408,7 @@ describe('packageFunction: what is refused, at the line that names the source', 
       folder,
     });
     await expect(packing).rejects.toThrow(
-      /zip of .* reaches 52428800 bytes, which Lambda refuses\. Leave out/,
+      /zip of .* reaches 52428800 bytes, which Lambda takes from S3 alone\. Name a bucket for it \(artifacts: \{ bucket: NAME \}.*\), or leave out/,
     );
   });
 

@@ -10,7 +10,7 @@ const mistakes: readonly Mistake[] = [
   [
     'an unknown key near nothing',
     [
-      'workflow.yaml:3:1: unknown key "zzzzzz". The keys here are name, description, type, timeout, queryLanguage, defaults, definition, logging, tracing, role, permissionsBoundary, input, promote, keep, functions, steps',
+      'workflow.yaml:3:1: unknown key "zzzzzz". The keys here are name, description, type, timeout, queryLanguage, defaults, definition, logging, tracing, role, permissionsBoundary, input, promote, artifacts, keep, functions, steps',
     ],
     keys('zzzzzz: hi\n'),
   ],
@@ -18,6 +18,21 @@ const mistakes: readonly Mistake[] = [
     'a key of a later release',
     ['workflow.yaml:3:1: "tests" is not supported yet. Take it out'],
     keys('tests: []\n'),
+  ],
+  [
+    'artifacts without a bucket',
+    ['workflow.yaml:3:12: the key "bucket" is missing here'],
+    keys('artifacts: { prefix: x }\n'),
+  ],
+  [
+    'a bucket that S3 would not make',
+    ['workflow.yaml:3:22: "bucket" must be the name of an S3 bucket'],
+    keys('artifacts: { bucket: Upper }\n'),
+  ],
+  [
+    'a prefix that would make an empty folder',
+    ['workflow.yaml:3:36: "prefix" must not begin with "/"'],
+    keys('artifacts: { bucket: code, prefix: /x }\n'),
   ],
   ['no name', ['workflow.yaml:1:1: the key "name" is missing here'], 'steps: [{ pass: }]\n'],
   [

@@ -51,7 +51,7 @@ async function perform(inputs: ActionInputs, signal: AbortSignal): Promise<void>
   };
   const target = worksLocally(inputs) ? await openLocal(inputs.region, note) : openAws(inputs.region);
   try {
-    await performAt(inputs, context, target.connection);
+    await performAt(inputs, { ...context, platform: target.platform }, target.connection);
   } finally {
     await target.close();
   }

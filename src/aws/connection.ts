@@ -3,6 +3,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { systemClock } from '../clock.ts';
@@ -24,6 +25,7 @@ export interface Aws {
   readonly sfn: SFNClient;
   readonly logs: CloudWatchLogsClient;
   readonly tagging: ResourceGroupsTaggingAPIClient;
+  readonly s3: S3Client;
   /** Closes the sockets that the clients keep. */
   close(): void;
 }
@@ -71,10 +73,12 @@ function clientsFor(config: Connection & { region: string; maxAttempts: number }
   const sfn = new SFNClient({ ...config, disableHostPrefix: ownEndpoint });
   const logs = new CloudWatchLogsClient(config);
   const tagging = new ResourceGroupsTaggingAPIClient(config);
+  // Nor does a bucket have a host there.
+  const s3 = new S3Client({ ...config, forcePathStyle: ownEndpoint });
   const close = (): void => {
-    for (const client of [iam, lambda, sfn, logs, tagging]) client.destroy();
+    for (const client of [iam, lambda, sfn, logs, tagging, s3]) client.destroy();
   };
-  return { target, iam, lambda, sfn, logs, tagging, close };
+  return { target, iam, lambda, sfn, logs, tagging, s3, close };
 }
 
 /** The client, keeping to the rates of Lambda's control plane; each attempt counts, not each call. */

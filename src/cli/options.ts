@@ -53,14 +53,14 @@ export function contextOf(
 export async function atTarget<T>(
   options: TargetOptions,
   output: Output,
-  work: (connection: OpenTarget['connection']) => Promise<T>,
+  work: (connection: OpenTarget['connection'], platform: OpenTarget['platform']) => Promise<T>,
 ): Promise<T> {
   const note = (what: string): void => {
     output.report({ kind: 'warning', problem: { what, severity: 'warning' } satisfies Problem });
   };
   const target = options.aws ? openAws(options.region) : await openLocal(options.region, note);
   try {
-    return await work(target.connection);
+    return await work(target.connection, target.platform);
   } finally {
     await target.close();
   }

@@ -13,6 +13,7 @@ import { readStanding } from '../deploy/standing.ts';
 import type { Workbench } from '../deploy/workbench.ts';
 import type { Package } from '../package/package.ts';
 import { packageFunction } from '../package/packageFunction.ts';
+import type { Platform } from '../package/platform.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { loadWorkflow } from '../workflow/load.ts';
 import type { Workflow } from '../workflow/workflow.ts';
@@ -37,13 +38,18 @@ export interface Sources {
   readonly packages: ReadonlyMap<string, Package>;
 }
 
-/** Reads and packages; no network. Throws UserError with every problem of the file. */
-export async function readSources({ path, stage, env, signal }: CommandContext): Promise<Sources> {
+/**
+ * Reads and packages; no network but where packages must be installed for a platform. Throws UserError with every problem
+ * of the file.
+ */
+export async function readSources(context: CommandContext): Promise<Sources> {
+  const { path, stage, env, signal, platform } = context;
   const workflow = await loadWorkflow(path, { env, ...(stage !== undefined && { stage }) });
   const packages = await Promise.all(
     workflow.functions.flatMap((spec) => {
       if (spec.image) return [];
-      const source = { ...spec, folder: workflow.folder };
+      const { folder, artifacts } = workflow;
+      const source = { ...spec, folder, ...(artifacts && { artifacts }), ...(platform && { platform }) };
       return [packageFunction(source, signal).then((code) => [spec.key, code] as const)];
     }),
   );

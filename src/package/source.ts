@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { UserError, type Position } from '../errors.ts';
-import type { Architecture } from '../workflow/workflow.ts';
+import type { Architecture, ArtifactsSpec } from '../workflow/workflow.ts';
 import type { Platform } from './platform.ts';
 
 export interface Source {
@@ -18,6 +18,8 @@ export interface Source {
   readonly folder: string;
   /** Of the processor that runs it on Lambda; x86_64 unless given. */
   readonly architecture?: Architecture;
+  /** Where a zip goes that is too large for a request. */
+  readonly artifacts?: ArtifactsSpec;
   /** ARNs of the layers that lie beside it. */
   readonly layers?: readonly string[];
   /** Where the package is to run; without one, packages that must be installed first stay out. */

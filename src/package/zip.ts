@@ -2,9 +2,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { PassThrough, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import type { ArtifactsSpec } from '../workflow/workflow.ts';
 import type { Entry } from './entry.ts';
 import { limits } from './limits.ts';
-import type { Package } from './package.ts';
+import type { Artifact, Package } from './package.ts';
 import { reading, refuse, shown, type Source } from './source.ts';
 
 /** The first moment that a zip can tell. DOS time knows no zone: it is what the local clock reads, anywhere. */
@@ -20,7 +21,7 @@ export async function zip(source: Source, entries: readonly Entry[], signal?: Ab
   const written = entries.toSorted(byPath).map((entry) => add(archive, entry, open));
   archive.end();
   try {
-    return packageOf(await reading(source, () => collect(source, output)), written);
+    return packageOf(source, await reading(source, () => collect(source, output)), written);
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
@@ -64,24 +65,42 @@ async function collect(source: Source, output: Readable): Promise<Buffer> {
   for await (const chunk of output as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size >= limits.zippedBytes) throw tooLarge(source);
+    if (size >= limits.zippedBytes && !source.artifacts) throw tooLarge(source);
   }
   return Buffer.concat(chunks);
 }
 
 function tooLarge(source: Source): Error {
-  const what = `the zip of ${shown(source.source)} reaches ${limits.zippedBytes} bytes, which Lambda refuses`;
-  return refuse(source, what, 'Leave out what the function does not need, with .steplineignore');
+  const what = `the zip of ${shown(source.source)} reaches ${limits.zippedBytes} bytes, which Lambda takes from S3 alone`;
+  const hint =
+    'Name a bucket for it (artifacts: { bucket: NAME } at the top of the file), or leave out what the function does not need with .steplineignore';
+  return refuse(source, what, hint);
 }
 
-function packageOf(bytes: Buffer, written: readonly Written[]): Package {
+/** A folder and its installed packages are each within the limit; together they may not be. */
+function refuseUnzipped(source: Source, bytes: number): void {
+  if (bytes < limits.unzippedBytes) return;
+  const what = `${shown(source.source)} and its packages hold ${bytes} bytes, and Lambda takes less than ${limits.unzippedBytes}`;
+  throw refuse(source, what, 'Require smaller packages, or use a container image');
+}
+
+function packageOf(source: Source, bytes: Buffer, written: readonly Written[]): Package {
+  const unzippedSize = written.reduce((sum, { size }) => sum + size, 0);
+  refuseUnzipped(source, unzippedSize);
+  const { artifacts } = source;
+  const digest = createHash('sha256').update(bytes).digest();
   return {
     zip: bytes,
-    codeSha256: createHash('sha256').update(bytes).digest('base64'),
+    ...(artifacts && bytes.length >= limits.zippedBytes && { artifact: artifactOf(artifacts, digest) }),
+    codeSha256: digest.toString('base64'),
     contentHash: contentHash(written),
     files: written.length,
-    unzippedSize: written.reduce((sum, { size }) => sum + size, 0),
+    unzippedSize,
   };
+}
+
+function artifactOf({ bucket, prefix }: ArtifactsSpec, digest: Buffer): Artifact {
+  return { bucket, key: `${prefix}${digest.toString('hex')}.zip` };
 }
 
 function contentHash(written: readonly Written[]): string {

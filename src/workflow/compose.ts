@@ -12,7 +12,7 @@ import { functionDefaults, type FunctionDefaults } from './schema/function.ts';
 import type { StateMachineLoggingInput } from './schema/logs.ts';
 import { outline, type OutlineInput } from './schema/workflow.ts';
 import { buildSteps } from './steps/steps.ts';
-import type { LoggingSpec, QueryLanguage, Workflow } from './workflow.ts';
+import type { ArtifactsSpec, LoggingSpec, QueryLanguage, Workflow } from './workflow.ts';
 import { aboutLaterKey, checkStage, checkWhole } from './whole.ts';
 import type { LocatedDocument } from './yaml/document.ts';
 
@@ -20,6 +20,8 @@ export type Settings = Folders & Known;
 
 /** Versions kept after a promotion. */
 const defaultKeep = 5;
+/** Keys of objects in a bucket that others may use too. */
+const defaultPrefix = 'stepline/';
 
 /** The workflow that a document describes, or everything that keeps it from being one. */
 export async function compose(
@@ -77,6 +79,7 @@ function assemble(
     functions: functions.specs,
     definition,
     input: (outer.input ?? {}) as Json,
+    ...(outer.artifacts && { artifacts: artifactsOf(outer.artifacts) }),
     keep: outer.keep ?? defaultKeep,
     ...(outer.promote && {
       promote: { percent: outer.promote.percent, forSeconds: secondsOf(outer.promote.for) },
@@ -108,6 +111,13 @@ function loggingOf({ level, includeExecutionData, retention, group }: StateMachi
 function defaultsOf(top: JsonObject): FunctionDefaults {
   const defaults = isObject(top.defaults) ? top.defaults.function : undefined;
   return functionDefaults.safeParse(defaults).data ?? {};
+}
+
+function artifactsOf({
+  bucket,
+  prefix = defaultPrefix,
+}: NonNullable<OutlineInput['artifacts']>): ArtifactsSpec {
+  return { bucket, prefix };
 }
 
 function languageOf({ queryLanguage }: JsonObject): QueryLanguage {

@@ -28,6 +28,8 @@ export interface Workflow {
   readonly definition: StepsDefinition | AslDefinition;
   /** What `run` executes with, unless it is told otherwise. */
   readonly input: Json;
+  /** Where zips go that are too large for a request. */
+  readonly artifacts?: ArtifactsSpec;
   /** Versions kept after a promotion. */
   readonly keep: number;
   /** Move `live` in two steps: a share of the executions first, all of them when none of these has failed. */
@@ -36,6 +38,12 @@ export interface Workflow {
   readonly warnings: readonly Problem[];
   /** Where the value at a path of keys and indices stands; the nearest parent's place when it does not stand itself. */
   readonly locate: (path: Path) => Position;
+}
+
+export interface ArtifactsSpec {
+  readonly bucket: string;
+  /** What the keys of the objects begin with. */
+  readonly prefix: string;
 }
 
 /** Keys and indices from the top of a document down to a value. */

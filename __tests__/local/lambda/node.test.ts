@@ -59,6 +59,34 @@ describe('a Node.js function', () => {
       {},
       null,
     ],
+    [
+      'the AWS SDK, imported: that of the project that the endpoint is started in',
+      {
+        'index.mjs':
+          'import { STSClient } from "@aws-sdk/client-sts"; export const handler = async () => STSClient.name;',
+      },
+      {},
+      'STSClient',
+    ],
+    [
+      'and required',
+      {
+        'index.js':
+          'const { STSClient } = require("@aws-sdk/client-sts"); exports.handler = async () => STSClient.name;',
+      },
+      {},
+      'STSClient',
+    ],
+    [
+      "but the package's own comes first",
+      {
+        'index.mjs': 'export { handler } from "@aws-sdk/client-sts";',
+        'node_modules/@aws-sdk/client-sts/package.json': '{"type":"module","exports":"./index.js"}',
+        'node_modules/@aws-sdk/client-sts/index.js': 'export const handler = async () => "own";',
+      },
+      {},
+      'own',
+    ],
     ['a handler that returns nothing', { 'index.js': 'exports.handler = async () => {};' }, {}, null],
   ];
 
@@ -131,6 +159,17 @@ describe('a Node.js function that fails', () => {
       'index.mjs',
       'import "nowhere"; export const handler = async () => 1;',
       errorOf('Runtime.ImportModuleError', expect.stringMatching(/^Error: Cannot find package 'nowhere'/)),
+    ],
+    [
+      'an AWS SDK that Lambda has and this project has not',
+      'index.mjs',
+      'import "@aws-sdk/client-nothing/x"; export const handler = async () => 1;',
+      errorOf(
+        'Runtime.ImportModuleError',
+        expect.stringMatching(
+          /nothing.*\n.*Lambda's runtime.*npm install --save-dev @aws-sdk\/client-nothing$/,
+        ),
+      ),
     ],
     [
       'a function that is not there',

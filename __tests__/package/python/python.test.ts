@@ -8,7 +8,7 @@ import { UserError } from '../../../src/errors.ts';
 import { findInterpreter } from '../../../src/local/runtimes/interpreters.ts';
 import type { Package } from '../../../src/package/package.ts';
 import { packageFunction } from '../../../src/package/packageFunction.ts';
-import type { Platform, Python } from '../../../src/package/platform.ts';
+import type { Platform, PlatformKind, Python } from '../../../src/package/platform.ts';
 import type { Source } from '../../../src/package/source.ts';
 import { extract, folderOf, unzip, type Files } from '../files.ts';
 import { bytesOf, fileNameOf, writeWheels, type Wheel } from './wheels.ts';
@@ -28,9 +28,12 @@ function pythonWithPip(): Python | undefined {
   }
 }
 
-const lambda: Platform = { kind: 'lambda', findPython: (version) => findInterpreter('python', version) };
+const lambda: Platform = {
+  kind: async () => 'lambda',
+  findPython: (version) => findInterpreter('python', version),
+};
 /** As the embedded AWS would run it: whatever is asked for, this Python it is. */
-const local: Platform = { kind: 'local', findPython: async () => here };
+const local: Platform = { kind: async () => 'local', findPython: async () => here };
 
 const py = 'def handler(event, context): return event\n';
 const at = { file: 'workflow.yaml', line: 3, column: 5 };
@@ -270,7 +273,9 @@ describeWithPip('the cache', () => {
     const packed = await Promise.all([pack(folder), pack(folder), pack(other)]);
     expect(index.asked.filter((url) => url.endsWith('.whl'))).toHaveLength(1);
     const count = index.asked.length;
-    packed.push(await pack(folder, { platform: { kind: 'lambda', findPython: async () => undefined } }));
+    packed.push(
+      await pack(folder, { platform: { kind: async () => 'lambda', findPython: async () => undefined } }),
+    );
     expect(index.asked).toHaveLength(count);
     expect(new Set(packed.map(({ codeSha256 }) => codeSha256)).size).toBe(1);
     expect(await pathsIn(packed[0])).toContain('stepline_tiny.py');
@@ -300,7 +305,7 @@ describeWithPip('the cache', () => {
 
 describe('the cache: what is not the same', () => {
   const python = { path: join(programs('python'), 'python'), version: '3.13' };
-  const platform: Platform = { kind: 'lambda', findPython: async () => python };
+  const platform: Platform = { kind: async () => 'lambda', findPython: async () => python };
   const table: {
     reason: string;
     change: (folder: string) => Promise<void> | void;
@@ -327,7 +332,7 @@ describe('the cache: what is not the same', () => {
     {
       reason: 'another platform',
       change: () => undefined,
-      source: { platform: { ...platform, kind: 'local' } },
+      source: { platform: { ...platform, kind: async () => 'local' } },
     },
   ];
   it.each(table)('installs anew for $reason', async ({ change, source }) => {
@@ -390,7 +395,7 @@ describe('who installs', () => {
     reason: string;
     has: string[];
     python?: { name: string; version: string };
-    kind: Platform['kind'];
+    kind: PlatformKind;
     by: string;
   }[] = [
     {
@@ -436,7 +441,7 @@ describe('who installs', () => {
       path: python.name === nothing ? nothing : join(bin, python.name),
       version: python.version,
     };
-    const platform: Platform = { kind, findPython: async () => found };
+    const platform: Platform = { kind: async () => kind, findPython: async () => found };
     const made = await withPath(bin, () => pack(folderOf(requirements), { platform }));
     expect(await textIn(made, 'tiny.py')).toBe(`by = '${by}'\n`);
     expect(await pathsIn(made)).toEqual(['main.py', 'requirements.txt', 'tiny.py']);
@@ -444,7 +449,7 @@ describe('who installs', () => {
 
   it('nobody: one line that says what to install', async () => {
     const platform: Platform = {
-      kind: 'lambda',
+      kind: async () => 'lambda',
       findPython: async () => ({ path: nothing, version: '3.13' }),
     };
     const packing = withPath(programs(), () => pack(folderOf(requirements), { platform }));

@@ -20,10 +20,11 @@ export function addDeploy(program: Command, session: Session): void {
       requireAws('deploy', flags);
       const output = createOutput({ json: flags.json ?? false });
       const digest = flags.plan === undefined ? undefined : await readDigest(flags.plan);
-      const { plan, deployment } = await atTarget(flags, output, (connection) =>
+      const { plan, deployment } = await atTarget(flags, output, (connection, platform) =>
         deployWorkflow({
           ...contextOf(path, flags, session, output),
           connection,
+          platform,
           ...(digest !== undefined && { digest }),
         }),
       );

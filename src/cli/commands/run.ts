@@ -21,10 +21,11 @@ export function addRun(program: Command, session: Session): void {
       const output = createOutput({ json: flags.json ?? false });
       const timeLimitMs = parseDuration(flags.waitTimeout, '--wait-timeout');
       const input = flags.input === undefined ? undefined : await parseInput(flags.input, '--input');
-      const result = await atTarget(flags, output, (connection) =>
+      const result = await atTarget(flags, output, (connection, platform) =>
         runWorkflow({
           ...contextOf(path, flags, session, output),
           connection,
+          platform,
           timeLimitMs,
           ...(input !== undefined && { input }),
         }),

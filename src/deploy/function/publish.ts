@@ -12,7 +12,8 @@ import { isBusy, untilAccepted, untilDefined } from '../../aws/patience.ts';
 import { exitCode, UserError } from '../../errors.ts';
 import type { PropagationGate } from '../propagation.ts';
 import { carryOut, type Workbench } from '../workbench.ts';
-import { codeInput, isOfCode, type WantedFunction } from './code.ts';
+import { deliveredCode } from './artifact.ts';
+import { isOfCode, type WantedFunction } from './code.ts';
 import { configurationOf } from './configuration.ts';
 import { describe } from './describe.ts';
 import type { FunctionPlan } from './plan.ts';
@@ -45,7 +46,7 @@ async function createFunction(
   const command = new CreateFunctionCommand({
     ...configurationOf(wanted),
     PackageType: wanted.blueprint.image ? 'Image' : 'Zip',
-    Code: codeInput(wanted),
+    Code: await deliveredCode(bench, wanted),
     Architectures: [wanted.blueprint.architecture],
     Tags: { ...tags },
     Publish: true,
@@ -91,7 +92,7 @@ async function updateFunction(
   if (configured.Description !== describe(wanted)) throw movedMeanwhile(name);
   const upload = new UpdateFunctionCodeCommand({
     FunctionName: name,
-    ...codeInput(wanted),
+    ...(await deliveredCode(bench, wanted)),
     Architectures: [architecture],
     RevisionId: configured.RevisionId,
     Publish: true,
@@ -114,7 +115,7 @@ async function publishedByUs(bench: Workbench, wanted: WantedFunction): Promise<
   }
   const again = new UpdateFunctionCodeCommand({
     FunctionName: name,
-    ...codeInput(wanted),
+    ...(await deliveredCode(bench, wanted)),
     Publish: true,
   });
   const send = () => bench.aws.lambda.send(again, abortable(bench.signal));

@@ -31,7 +31,7 @@ export async function installed(
 
 /** On this machine the Python counts that will run the function, whatever its runtime is called. */
 async function targetOf({ runtime, architecture = 'x86_64' }: Source, platform: Platform): Promise<Target> {
-  const { kind } = platform;
+  const kind = await platform.kind();
   const version = runtime.replace('python', '');
   const python = kind === 'local' ? await platform.findPython(version) : undefined;
   return { kind, version: python?.version ?? version, architecture };

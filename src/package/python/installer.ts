@@ -2,12 +2,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Architecture } from '../../workflow/workflow.ts';
-import type { Platform, Python } from '../platform.ts';
+import type { PlatformKind, Python } from '../platform.ts';
 import { lambdaTags, lambdaUvPlatform } from './wheels.ts';
 
 /** What packages are to run on. */
 export interface Target {
-  readonly kind: Platform['kind'];
+  readonly kind: PlatformKind;
   /** Such as `3.13`. */
   readonly version: string;
   readonly architecture: Architecture;

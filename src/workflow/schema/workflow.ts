@@ -9,6 +9,23 @@ import { duration, longest, text } from './text.ts';
 /** State machine names take 80 characters; the stage and a hash want their share [botocore 1.43 states Name]. */
 const nameLength = 64;
 
+const artifacts = map(
+  {
+    // Lower-case letters, digits, dots and hyphens [S3 user guide, bucket naming rules].
+    bucket: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'must be the name of an S3 bucket' })
+      .describe("S3 bucket in the functions' region"),
+    prefix: z
+      .string()
+      .max(512)
+      .regex(/^[^/]/, { error: 'must not begin with "/"' })
+      .describe('What the keys begin with; stepline/ unless given')
+      .optional(),
+  },
+  '{ bucket: NAME }',
+).describe('Where zips of more than 50 MB go, which Lambda takes by way of S3 alone');
+
 const keys = {
   name: text(nameLength)
     .regex(/^[a-zA-Z0-9_-]+$/, { error: 'must be made of letters, digits, - and _' })
@@ -41,6 +58,7 @@ const keys = {
       'Move `live` in two steps: a share of the executions first, all of them when none of these has failed',
     )
     .optional(),
+  artifacts: artifacts.optional(),
   keep: z.int().min(1).max(100).describe('Versions kept after a promotion; 5 unless given').optional(),
 };
 const functions = z.record(functionKey, functionSchema).describe('Lambda functions by a name of your own');

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AwsError } from '../../errors.ts';
+import { offerSdk } from './sdk.ts';
 import { unzip } from './unzip.ts';
 
 export interface Code {
@@ -18,12 +19,13 @@ export interface Code {
 const maximumZipBytes = 52_428_800;
 
 export class CodeStore {
-  readonly #folder: () => Promise<string>;
+  readonly #temporary: () => Promise<string>;
+  #folder: Promise<string> | undefined;
   readonly #codes = new Map<string, Promise<Code>>();
 
   /** `folder` answers the endpoint's temporary folder. */
   constructor(folder: () => Promise<string>) {
-    this.#folder = folder;
+    this.#temporary = folder;
   }
 
   /** Takes a zip. Throws AwsError for one that is too large, broken, or would write outside of its folder. */
@@ -45,9 +47,16 @@ export class CodeStore {
     return code && readFile(`${code.folder}.zip`);
   }
 
+  async #prepare(): Promise<string> {
+    const folder = await this.#temporary();
+    await offerSdk(folder, process.cwd());
+    return folder;
+  }
+
   async #unpack(zip: Buffer, digest: Buffer): Promise<Code> {
     const sha256 = digest.toString('base64');
-    const folder = join(await this.#folder(), digest.toString('hex'));
+    this.#folder ??= this.#prepare();
+    const folder = join(await this.#folder, digest.toString('hex'));
     try {
       await unzip(zip, folder);
       await writeFile(`${folder}.zip`, zip);

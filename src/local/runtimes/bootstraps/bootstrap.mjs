@@ -117,10 +117,18 @@ async function importModule(path, name) {
 
 function loadFault(error) {
   const missing = error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND';
-  if (missing) return new Fault('Runtime.ImportModuleError', `Error: ${error.message}`);
+  if (missing) return new Fault('Runtime.ImportModuleError', `Error: ${error.message}${sdkHint(error)}`);
   if (error instanceof SyntaxError)
     return new Fault('Runtime.UserCodeSyntaxError', `SyntaxError: ${error.message}`);
   return error;
+}
+
+/** The one thing that Lambda's runtime has and this machine may lack. */
+function sdkHint({ message }) {
+  const name = /'(@aws-sdk\/[^'/]+)/.exec(message)?.[1];
+  return name
+    ? `\nLambda's runtime brings it along. The embedded AWS takes it from the project that it is started in: npm install --save-dev ${name}`
+    : '';
 }
 
 function contextOf(headers, settle) {
