@@ -5,7 +5,7 @@ import { failing, hostile, passing, reportOf } from './support.ts';
 
 /** Markdown without its code, by CommonMark's rules: fenced blocks, then code spans between runs of equally many backticks. */
 function withoutCode(markdown: string): string {
-  const blocks = markdown.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, 'BLOCK');
+  const blocks = markdown.replace(/^(`{3,})\w+\n[\s\S]*?\n\1$/gm, 'BLOCK');
   return blocks.replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, 'SPAN');
 }
 
@@ -31,7 +31,7 @@ describe('the summary', () => {
       /^## ✅ w \(dev\) succeeded\n\n\*\*Output\*\*\n\n```text\n\{\n {2}"ok": true\n\}\n```\n/,
     );
     expect(summary).toContain('| <code>T</code> | Task | succeeded | 1 | 3.0 s |');
-    expect(summary).toContain('- create function ` w-dev-a `');
+    expect(summary).toContain('- **create** function ` w-dev-a `');
     expect(summary).toContain('- ` a `: http://127.0.0.1:1/');
   });
 
@@ -47,13 +47,13 @@ describe('the summary', () => {
     const summary = runSummary(
       await reportOf(['FailStateEntered', 0, { name: 'T' }], ['ExecutionFailed', 2, {}]),
     );
-    expect(summary).toContain('\n\nIt failed at ` workflow.yaml:3:9 `\n\n| state |');
+    expect(summary).toContain('\n\nIt failed at ` workflow.yaml:3:9 `\n\n```mermaid\n');
   });
 
   it('has foreign text in code alone', async () => {
     const bare = withoutCode(runSummary(await reportOf(...failing(hostile, hostile, hostile))));
     expect(bare).toMatch(
-      /^## ❌ w \(dev\) FAILED at SPAN\n\n\*\*SPAN\*\* after 2 attempts\n\nBLOCK\n\n\| state/,
+      /^## ❌ w \(dev\) FAILED at SPAN\n\n\*\*SPAN\*\* after 2 attempts\n\nBLOCK\n\nBLOCK\n\n\| state/,
     );
     const [, , row = '', ...rest] = bare.split('\n').filter((line) => line.startsWith('|'));
     expect(rest).toEqual([]);
@@ -75,7 +75,7 @@ describe('the summary', () => {
     'keeps the message %j in its block',
     async (message) => {
       const summary = runSummary(await reportOf(...failing('T', 'E', message)));
-      expect(withoutCode(summary)).toMatch(/\n\nBLOCK\n\n\| state/);
+      expect(withoutCode(summary)).toMatch(/\n\nBLOCK\n\nBLOCK\n\n\| state/);
     },
   );
 

@@ -17,11 +17,16 @@ export function codeInCell(text: string): string {
 /** GitHub drops a summary of more than 1 MiB whole, so that one text takes no more than a small part of it. */
 const longestBlock = 50_000;
 
-export function codeBlock(text: string, language = 'text'): string {
+export function codeBlock(text: string, language = 'text', longest = longestBlock): string {
   const whole = printable(text);
-  const body = whole.length > longestBlock ? `${whole.slice(0, longestBlock)}\n… and more` : whole;
+  const body = whole.length > longest ? `${whole.slice(0, longest)}\n… and more` : whole;
   const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
   return `${ticks}${language}\n${body}\n${ticks}`;
+}
+
+/** What is unfolded with a click; `title` and `body` are Markdown. */
+export function folded(title: string, body: string): string {
+  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
 function longestRun(text: string): number {

@@ -12,7 +12,7 @@ export interface StateRow {
   readonly duration: string;
 }
 
-export function stateRows({ states }: Run): StateRow[] {
+export function stateRows({ states }: Pick<Run, 'states'>): StateRow[] {
   return states.map((visit) => ({
     state: printableLine(pathOf(visit)),
     type: visit.type,
