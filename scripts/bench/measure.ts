@@ -1,0 +1,41 @@
+/** Clocks and scales. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+/** Milliseconds that `work` takes. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  collectGarbage();
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/**
+ * Median milliseconds of several works, each done once to warm up and then `rounds` times, by turns: what else the machine
+ * does meanwhile hits them all.
+ */
+export async function sideBySide(
+  rounds: number,
+  works: readonly (() => Promise<unknown>)[],
+): Promise<readonly number[]> {
+  for (const work of works) await work();
+  const times = works.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, work] of works.entries()) times[index]?.push(await timed(work));
+  }
+  return times.map(median);
+}
+
+/** Megabytes of live objects. */
+export function heapUsed(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
