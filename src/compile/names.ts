@@ -5,6 +5,9 @@ import type { Target } from './blueprint.ts';
 /** AWS's limits on names, in characters (service models of IAM, Lambda and Step Functions). */
 const limits = { role: 64, function: 64, stateMachine: 80 } as const;
 
+/** Digits. */
+const hashLength = 8;
+
 export interface Names {
   readonly rolePath: string;
   readonly stateMachine: string;
@@ -34,9 +37,27 @@ export function namesFor(workflow: string, stage: string, { account, region, par
   };
 }
 
+/** Patterns, with `*` at their ends, that all names of a workflow's functions and roles at a stage fit. */
+export function namePatterns(workflow: string, stage: string) {
+  const base = `${workflow}-${stage}`;
+  const functionStart = startOf(`${base}-`, limits.function);
+  const functionRoles = `${startOf(`${base}-`, limits.role)}*`;
+  return {
+    functionStart,
+    functions: `${functionStart}*`,
+    functionRoles,
+    roles: [...new Set([shorten(base, limits.role), functionRoles])],
+  };
+}
+
+/** What stays of a beginning in names that are cut. */
+function startOf(beginning: string, limit: number): string {
+  return beginning.slice(0, limit - hashLength - 1);
+}
+
 /** Cut names stay apart by eight digits of a hash over the whole name. */
 export function shorten(name: string, limit: number): string {
   if (name.length <= limit) return name;
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return `${name.slice(0, limit - hash.length - 1)}-${hash}`;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, hashLength);
+  return `${startOf(name, limit)}-${hash}`;
 }

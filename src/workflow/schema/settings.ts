@@ -22,7 +22,7 @@ const kmsKey = arn(
   'a KMS key',
   'arn:PARTITION:kms:REGION:ACCOUNT:key/ID',
   'kms',
-  String.raw`(key|alias)/\S+`,
+  String.raw`key/\S+`,
 );
 
 /** Limits of [botocore 1.43 lambda SubnetIds, SecurityGroupIds]. */
