@@ -57,7 +57,7 @@ describe('what a workflow is', () => {
 
   it('has everything that is said', async () => {
     const yaml = keys(
-      'description: d\ntype: EXPRESS\ntimeout: 2m\nkeep: 7\ninput: [1, { a: null }]\nartifacts: { bucket: code }\n',
+      'description: d\ntype: EXPRESS\ntimeout: 2m\nkeep: 7\ninput: [1, { a: null }]\nartifacts: { bucket: "c-${stage}-${region}" }\n',
     );
     expect(await load(yaml, {}, { stage: 'prod' })).toMatchObject({
       name: 'x',
@@ -67,7 +67,7 @@ describe('what a workflow is', () => {
       timeoutSeconds: 120,
       input: [1, { a: null }],
       keep: 7,
-      artifacts: { bucket: 'code', prefix: 'stepline/' },
+      artifacts: { bucket: 'c-prod-${region}', prefix: 'stepline/' },
     });
   });
 

@@ -1,4 +1,7 @@
-/** An object of S3, its key made from its content: where it stands already, it is the same. */
+/**
+ * An object of S3, its key made from its content: where it stands already, it is the same. `${region}` and `${account}`
+ * are still in it.
+ */
 export interface Artifact {
   readonly bucket: string;
   readonly key: string;

@@ -51,7 +51,15 @@ export function takesSubstitutions(path: Path): boolean {
 
 const openInFunctions = new Set(['permissions', 'description', 'url', 'image']);
 const openInDefaults = new Set(['environment', 'layers', 'vpc', 'deadLetter', 'logs', 'kmsKey', 'role']);
-const openAtTop = new Set(['description', 'definition', 'input', 'logging', 'role', 'permissionsBoundary']);
+const openAtTop = new Set([
+  'description',
+  'definition',
+  'input',
+  'logging',
+  'role',
+  'permissionsBoundary',
+  'artifacts',
+]);
 
 const escapeHint = 'Write "$${" for a plain "${"';
 

@@ -69,6 +69,16 @@ describe('a zip on its way to Lambda', () => {
     expect(s3.asked).toEqual([`HEAD ${path}`, `PUT ${path}`]);
   });
 
+  it('goes to the bucket of the account and region', async () => {
+    await using s3 = await startS3(undefined, local.endpoint);
+    const bucket = 'code-${account}-${region}';
+    expect(await deliver(s3, { artifact: { bucket, key: '${partition}/k' } })).toEqual({
+      S3Bucket: 'code-123456789012-us-east-1',
+      S3Key: 'aws/k',
+    });
+    expect(s3.asked).toContain('PUT /code-123456789012-us-east-1/aws/k');
+  });
+
   it.each(['403 AccessDenied', '404 NoSuchBucket'])(
     'a refusal is told in the words of S3: %s',
     async (refusal) => {

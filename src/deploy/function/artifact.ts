@@ -2,6 +2,7 @@
 import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { FunctionCode } from '@aws-sdk/client-lambda';
 import { abortable } from '../../aws/connection.ts';
+import { resolveText } from '../../compile/resolve.ts';
 import type { Artifact } from '../../package/package.ts';
 import type { Workbench } from '../workbench.ts';
 import { codeInput, type WantedFunction } from './code.ts';
@@ -13,8 +14,15 @@ import { codeInput, type WantedFunction } from './code.ts';
 export async function deliveredCode(bench: Workbench, wanted: WantedFunction): Promise<FunctionCode> {
   const { code } = wanted;
   if ('uri' in code || !code.artifact) return codeInput(wanted);
-  if (!(await stands(bench, code.artifact))) await put(bench, code.artifact, code.zip);
-  return { S3Bucket: code.artifact.bucket, S3Key: code.artifact.key };
+  const artifact = atTarget(bench, code.artifact);
+  if (!(await stands(bench, artifact))) await put(bench, artifact, code.zip);
+  return { S3Bucket: artifact.bucket, S3Key: artifact.key };
+}
+
+/** Names of buckets often hold the account and the region. */
+function atTarget({ aws }: Workbench, { bucket, key }: Artifact): Artifact {
+  const resolved = (text: string): string => resolveText(text, aws.target, (name) => name);
+  return { bucket: resolved(bucket), key: resolved(key) };
 }
 
 /** Whatever else S3 answers (403 for a missing object to those who may not list the bucket), writing will tell. */

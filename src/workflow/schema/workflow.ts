@@ -14,7 +14,7 @@ const artifacts = map(
     // Lower-case letters, digits, dots and hyphens [S3 user guide, bucket naming rules].
     bucket: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'must be the name of an S3 bucket' })
+      .regex(/^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9]|.*\$\{.*)$/, { error: 'must be the name of an S3 bucket' })
       .describe("S3 bucket in the functions' region"),
     prefix: z
       .string()
