@@ -1,4 +1,5 @@
 /** The SDK's clients at an endpoint that tests deploy to. */
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -9,6 +10,7 @@ export interface Clients extends Disposable {
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
   readonly sfn: SFNClient;
+  readonly logs: CloudWatchLogsClient;
   readonly sts: STSClient;
 }
 
@@ -27,6 +29,7 @@ export function clientsOf({ endpoint, env }: RunningLocal): Clients {
     iam: new IAMClient(config),
     lambda: new LambdaClient(config),
     sfn: new SFNClient(config),
+    logs: new CloudWatchLogsClient(config),
     sts: new STSClient(config),
   };
   return {

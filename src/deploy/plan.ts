@@ -12,7 +12,7 @@ import type { Owned } from './owned.ts';
 import { grantOf, isToNarrow, isToWiden, planRole, type RolePlan, type StandingRole } from './role.ts';
 import { planStateMachine, type StateMachinePlan } from './stateMachine/plan.ts';
 import type { StandingStateMachine } from './stateMachine/read.ts';
-import { planUrl, type UrlPlan } from './url.ts';
+import { planUrl, urlTag, type UrlPlan } from './url.ts';
 
 /** What a deploy would do, each part with all that carrying it out needs. */
 export interface Plan {
@@ -44,7 +44,7 @@ export interface Standing {
   /** By key. */
   readonly functions: ReadonlyMap<string, StandingFunction>;
   readonly stateMachine: StandingStateMachine | undefined;
-  /** Everything that carries our tags or lies under our path, wanted or not. */
+  /** What carries our tags, wanted or not; of roles those that are not wanted. */
   readonly owned: readonly Owned[];
   /** Some deploy, perhaps a dead one, holds the stage. */
   readonly leased: boolean;
@@ -67,7 +67,10 @@ export function plan(
       planLogGroup(group, standing.logGroups.get(group.name), (tags) => owns(blueprint, tags)),
     ),
     functions,
-    urls: blueprint.functions.flatMap((one) => planUrl(one, standing.functions.get(one.key)?.url)),
+    urls: blueprint.functions.flatMap((one) => {
+      const { url, tags = {} } = standing.functions.get(one.key) ?? {};
+      return planUrl(one, url, urlTag in tags);
+    }),
     concurrency: blueprint.functions.flatMap((one) =>
       planConcurrency(one, standing.functions.get(one.key)?.reservedConcurrency),
     ),
@@ -126,6 +129,11 @@ export function changesOf(plan: Plan): Change[] {
   const { blueprint, roles, logGroups, functions, stateMachine, concurrency, urls, removals } = plan;
   const plans = [...roles, ...logGroups, ...functions, stateMachine, ...concurrency, ...urls, ...removals];
   return [...givenRoles(blueprint), ...plans.map(({ change }) => change)];
+}
+
+/** What is kept and yet deserves a word: the user's own roles, and what they must allow. */
+export function remarksOf(plan: Plan): Change[] {
+  return changesOf(plan).filter(({ action, reasons }) => action === 'keep' && reasons.length > 0);
 }
 
 /** The changes that write something now. */

@@ -1,6 +1,6 @@
 /** A plan → views for people: every change with its reasons, what changes in the definition, what must wait. */
 import type { Change } from '../deploy/change.ts';
-import { pendingOf, writesOf, type Plan } from '../deploy/plan.ts';
+import { pendingOf, remarksOf, writesOf, type Plan } from '../deploy/plan.ts';
 import { definitionDiff } from './definitionDiff.ts';
 import { code, codeBlock } from './markdown.ts';
 import { printableLine } from './printable.ts';
@@ -8,8 +8,10 @@ import { changeLine } from './progress.ts';
 import type { Style } from './style.ts';
 
 export function planLines(plan: Plan, style: Style): string[] {
+  const writes = writesOf(plan);
+  const shown = writes.length > 0 ? [...remarksOf(plan), ...writes] : [];
   return [
-    ...writesOf(plan).flatMap((change) => [changeLine(change, style), ...reasonLines(change, style)]),
+    ...shown.flatMap((change) => [changeLine(change, style), ...reasonLines(change, style)]),
     ...definitionDiff(plan).map((line) => `      ${paint(line, style)}`),
     ...waitingLines(plan, style),
   ];
@@ -37,7 +39,7 @@ function waitingLines(plan: Plan, style: Style): string[] {
 export function planMarkdown(plan: Plan): string {
   const writes = writesOf(plan);
   if (writes.length === 0) return 'No changes: everything stands as wanted.';
-  const lines = writes.flatMap(({ action, resource, name, reasons }) => [
+  const lines = [...remarksOf(plan), ...writes].flatMap(({ action, resource, name, reasons }) => [
     `- **${action}** ${resource} ${code(name)}`,
     ...reasons.map((reason) => `  - ${code(reason)}`),
   ]);

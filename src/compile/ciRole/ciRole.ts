@@ -3,6 +3,8 @@ import type { JsonObject } from '../../json.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
 import type { Statement, Target } from '../blueprint.ts';
 import { compile } from '../compile.ts';
+import { mapStrings } from '../references.ts';
+import { resolveText } from '../resolve.ts';
 import { ciStatements } from './policy.ts';
 import { ciTrust, type Jobs, type Repository } from './trust.ts';
 
@@ -14,9 +16,11 @@ export interface CiRole {
 }
 
 export function ciRole(workflow: Workflow, target: Target, repository: Repository, jobs: Jobs): CiRole {
+  const artifacts =
+    workflow.artifacts && mapStrings(workflow.artifacts, (text) => resolveText(text, target, (key) => key));
   return {
     account: target.account,
-    statements: ciStatements(compile(workflow, target), target, workflow.artifacts),
+    statements: ciStatements(compile(workflow, target), target, artifacts),
     trust: ciTrust(target, repository, jobs),
   };
 }
