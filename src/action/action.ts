@@ -1,142 +1,59 @@
-/** The Action: inputs → a command → outputs, summary and the job's verdict. */
-import { endGroup, error as annotateError, saveState, setFailed, summary } from '@actions/core';
-import { checkWorkflow } from '../commands/check.ts';
-import { deployWorkflow } from '../commands/deploy.ts';
-import { destroyWorkflow } from '../commands/destroy.ts';
-import { planWorkflow } from '../commands/plan.ts';
-import type { CommandContext } from '../commands/prepare.ts';
-import { rollbackWorkflow } from '../commands/rollback.ts';
-import { runWorkflow } from '../commands/run.ts';
-import { formatProblem, messageOf, UserError, type Problem } from '../errors.ts';
-import type { Connection } from '../aws/connection.ts';
-import type { RunReport } from '../report/json.ts';
-import { planLines } from '../report/plan.ts';
-import { coloured } from '../report/style.ts';
-import { runSummary } from '../report/summary.ts';
-import { reasonFor, type Failure } from '../run/verdict.ts';
-import { openAws, openLocal } from '../target.ts';
-import { readInputs, type ActionInputs } from './inputs.ts';
-import { printLines } from './log.ts';
-import { setDeploymentOutputs, setPlanOutputs, setRunOutputs } from './outputs.ts';
-import { actionReporter } from './reporter.ts';
+/** The Action: inputs → a command → outputs, annotations, summary, comment and the job's verdict. */
+import { endGroup, setFailed } from '@actions/core';
+import { UserError } from '../errors.ts';
+import { annotateProblems } from './annotations.ts';
+import { stick } from './comment/stick.ts';
+import { readEvent, refuseForeignCode, type GitHubEvent } from './event.ts';
+import { readInputs, subjectOf, type ActionInputs } from './inputs.ts';
+import { broken, bugMessage, cancelled, type Outcome } from './outcome.ts';
+import { perform, type Performance } from './perform.ts';
+import { maskSecrets, redactor, secretsIn, type Redact } from './secrets.ts';
+import { writeSummary } from './summary.ts';
 
 /** Runs the Action; every outcome but success marks the job as failed. Never rejects. */
 export async function runAction(signal: AbortSignal): Promise<void> {
+  const secrets = secretsIn(process.env);
+  maskSecrets(secrets);
   try {
     const inputs = await readInputs();
-    await perform(inputs, signal);
+    const event = await readEvent(process.env);
+    refuseForeignCode(event);
+    await act(inputs, event, signal, redactor(secrets));
+  } catch (thrown) {
+    // Nothing was begun; what to comment on is not known, or not to be trusted.
+    fail(thrown);
+  }
+}
+
+async function act(
+  inputs: ActionInputs,
+  event: GitHubEvent,
+  signal: AbortSignal,
+  redact: Redact,
+): Promise<void> {
+  const outcome = redact(await outcomeOf({ inputs, signal, redact }));
+  if (outcome.status !== 'passed') process.exitCode = 1;
+  await writeSummary(outcome, event);
+  await stick(outcome, { inputs, event, isHurried: signal.aborted });
+}
+
+async function outcomeOf(performance: Performance): Promise<Outcome> {
+  const subject = subjectOf(performance.inputs);
+  try {
+    return await perform(performance);
   } catch (thrown) {
     endGroup();
-    if (signal.aborted) setFailed('cancelled: the execution was stopped');
-    else fail(thrown);
-  }
-}
-
-async function perform(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
-  const { stage } = inputs;
-  const context: CommandContext = {
-    path: inputs.workflow,
-    env: process.env,
-    report: actionReporter(),
-    signal,
-    adopt: inputs.adopt,
-    ...(stage !== undefined && { stage }),
-  };
-  if (inputs.command === 'check') {
-    await checkWorkflow(context);
-    return;
-  }
-  const note = (line: string): void => {
-    context.report({ kind: 'warning', problem: { what: line, severity: 'warning' } });
-  };
-  const target = worksLocally(inputs) ? await openLocal(inputs.region, note) : openAws(inputs.region);
-  try {
-    await performAt(inputs, { ...context, platform: target.platform }, target.connection);
-  } finally {
-    await target.close();
-  }
-}
-
-/** `auto` is AWS where there are credentials, else the embedded one; a variable that is empty is unset. */
-function worksLocally({ target }: ActionInputs): boolean {
-  return target === 'local' || (target === 'auto' && !process.env.AWS_ACCESS_KEY_ID);
-}
-
-async function performAt(
-  inputs: ActionInputs,
-  context: CommandContext,
-  connection: Connection,
-): Promise<void> {
-  switch (inputs.command) {
-    case 'run':
-      return run(inputs, context, connection);
-    case 'plan': {
-      const plan = await planWorkflow({ ...context, connection });
-      printLines(planLines(plan, coloured));
-      endGroup();
-      setPlanOutputs(plan);
-      return;
+    if (performance.signal.aborted) {
+      setFailed('cancelled: the execution was stopped, and what was not promoted was removed');
+      return cancelled(subject, thrown);
     }
-    case 'deploy': {
-      const { plan, deployment } = await deployWorkflow({ ...context, connection });
-      endGroup();
-      setPlanOutputs(plan);
-      setDeploymentOutputs(deployment);
-      return;
-    }
-    case 'rollback': {
-      const { from, to } = await rollbackWorkflow({ ...context, connection });
-      printLines([`rolled back from ${from} to ${to}`]);
-      return;
-    }
-    case 'destroy':
-      await destroyWorkflow({ ...context, connection, confirm: async () => true });
-      return;
-    case 'check':
-      return;
+    fail(thrown);
+    return broken(subject, thrown);
   }
-}
-
-async function run(inputs: ActionInputs, context: CommandContext, connection: Connection): Promise<void> {
-  const result: RunReport = await runWorkflow({
-    ...context,
-    connection,
-    timeLimitMs: inputs.timeLimitMs,
-    ...(inputs.input !== undefined && { input: inputs.input }),
-    onStarted: (executionArn) => {
-      saveState('execution-arn', executionArn);
-    },
-  });
-  setRunOutputs(result);
-  await writeSummary(runSummary(result));
-  if (!result.verdict.passed) reportFailure(result.verdict.failure);
-}
-
-/** Only the runner has a place for it. */
-async function writeSummary(markdown: string): Promise<void> {
-  if (process.env.GITHUB_STEP_SUMMARY) await summary.addRaw(`${markdown}\n`).write();
-}
-
-function reportFailure(failure: Failure): void {
-  const { status, path, at } = failure;
-  const where = path === undefined ? '' : ` at ${path}`;
-  const message = `${status}${where}: ${reasonFor(failure)}`;
-  if (at) {
-    annotateError(message, { file: at.file, startLine: at.line, startColumn: at.column });
-    process.exitCode = 1;
-  } else setFailed(message);
 }
 
 function fail(thrown: unknown): void {
-  if (thrown instanceof UserError) thrown.problems.forEach(annotateProblem);
-  else setFailed(`This is a bug of Stepline: ${messageOf(thrown)}`);
+  if (thrown instanceof UserError) annotateProblems(thrown.problems);
+  else setFailed(bugMessage(thrown));
   process.exitCode = 1;
-}
-
-function annotateProblem(problem: Problem): void {
-  const { at } = problem;
-  annotateError(
-    formatProblem(problem),
-    at ? { file: at.file, startLine: at.line, startColumn: at.column } : {},
-  );
 }

@@ -1,14 +1,20 @@
 /** The Action's inputs, read once; every problem with them at once. */
 import { getBooleanInput, getInput } from '@actions/core';
+import { join, relative } from 'node:path';
 import { messageOf, UserError, type Problem } from '../errors.ts';
+import { failOns, type FailOn } from '../run/execute.ts';
 import { parseDuration, parseInput } from '../inputs.ts';
 import type { Json } from '../json.ts';
+import type { Subject } from './outcome.ts';
 
 export const commands = ['run', 'check', 'plan', 'deploy', 'rollback', 'destroy'] as const;
 export type CommandName = (typeof commands)[number];
 
 export const targets = ['aws', 'local', 'auto'] as const;
 export type TargetName = (typeof targets)[number];
+
+export const commentModes = ['true', 'changes-only', 'false'] as const;
+export type CommentMode = (typeof commentModes)[number];
 
 export interface ActionInputs {
   readonly workflow: string;
@@ -19,6 +25,10 @@ export interface ActionInputs {
   readonly timeLimitMs: number;
   readonly region?: string;
   readonly adopt: boolean;
+  readonly failOn: FailOn;
+  readonly comment: CommentMode;
+  /** Empty where there is none. */
+  readonly token: string;
 }
 
 /** Throws one UserError for all wrong inputs. An input that is empty is one that is not given. */
@@ -36,10 +46,13 @@ export async function readInputs(): Promise<ActionInputs> {
   const target = await attempt(() => oneOf('target', targets, 'aws'));
   const timeLimitMs = await attempt(() => parseDuration(getInput('wait-timeout') || '1h', 'wait-timeout'));
   const adopt = await attempt(() => (getInput('adopt') === '' ? false : getBooleanInput('adopt')));
+  const failOn = await attempt(() => oneOf('fail-on', failOns, 'uncaught'));
+  const comment = await attempt(() => oneOf('comment', commentModes, 'true'));
   const text = getInput('input');
   const input = text ? await attempt(() => parseInput(text, 'input')) : undefined;
-  if (!command || !target || timeLimitMs === undefined || adopt === undefined || problems.length > 0)
-    throw new UserError(problems);
+  // Each that is missing has its problem in the list: asking for them tells the compiler.
+  if (!command || !target || !failOn || !comment) throw new UserError(problems);
+  if (timeLimitMs === undefined || adopt === undefined || problems.length > 0) throw new UserError(problems);
   const [stage, region] = [getInput('stage'), getInput('aws-region')];
   return {
     workflow: getInput('workflow') || 'workflow.yaml',
@@ -47,10 +60,19 @@ export async function readInputs(): Promise<ActionInputs> {
     target,
     timeLimitMs,
     adopt,
+    failOn,
+    comment,
+    token: getInput('github-token'),
     ...(stage && { stage }),
     ...(region && { region }),
     ...(input !== undefined && { input }),
   };
+}
+
+/** What the command is about: the file, relative to the current folder, and the stage. */
+export function subjectOf({ workflow, stage = 'dev' }: Pick<ActionInputs, 'workflow' | 'stage'>): Subject {
+  const file = /\.(ya?ml|json)$/.test(workflow) ? workflow : join(workflow, 'workflow.yaml');
+  return { workflow: relative('.', file).replaceAll('\\', '/'), stage };
 }
 
 function oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {

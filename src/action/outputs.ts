@@ -18,6 +18,10 @@ export function setRunOutputs(result: RunReport): void {
   if (deployment) setDeploymentOutputs(deployment);
 }
 
+export function setConsoleUrl(url: string): void {
+  setOutput('console-url', url);
+}
+
 export function setPlanOutputs(plan: Plan): void {
   setOutput('changes', writesOf(plan).length);
 }

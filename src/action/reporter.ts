@@ -1,9 +1,10 @@
 /** What happens while a command works → the job's log, in groups. */
-import { endGroup, startGroup, warning } from '@actions/core';
+import { endGroup, startGroup } from '@actions/core';
 import { progressLines } from '../report/progress.ts';
 import type { Progress, Reporter } from '../report/reporter.ts';
 import { resultLines } from '../report/result.ts';
 import { coloured } from '../report/style.ts';
+import { annotateNote } from './annotations.ts';
 import { printLines } from './log.ts';
 
 const groups: Readonly<Partial<Record<Progress['kind'], string>>> = {
@@ -15,7 +16,7 @@ const groups: Readonly<Partial<Record<Progress['kind'], string>>> = {
 export function actionReporter(): Reporter {
   return (progress) => {
     if (progress.kind === 'warning') {
-      warning(progress.problem.what, annotationOf(progress));
+      annotateNote(progress.problem);
       return;
     }
     const title = groups[progress.kind];
@@ -24,8 +25,4 @@ export function actionReporter(): Reporter {
     printLines(progressLines(progress, coloured));
     if (progress.kind === 'finished') printLines(resultLines(progress.run, progress.verdict, coloured));
   };
-}
-
-function annotationOf({ problem: { at } }: Progress & { kind: 'warning' }) {
-  return at ? { file: at.file, startLine: at.line, startColumn: at.column } : {};
 }

@@ -1,0 +1,30 @@
+/** Failures and mistakes → annotations on the lines of the pull request. */
+import { error as annotateError, warning as annotateWarning, type AnnotationProperties } from '@actions/core';
+import { formatProblem, type Position, type Problem } from '../errors.ts';
+import { reasonFor, type Failure } from '../run/verdict.ts';
+import { printLines } from './log.ts';
+
+/** GitHub shows ten of a step, the first ones. */
+const most = 10;
+
+/** On the step's line in the workflow file, and on the line of the function's source where the traceback names it. */
+export function annotateFailure(failure: Failure): void {
+  const { status, path, at, source } = failure;
+  const where = path === undefined ? '' : ` at ${path}`;
+  const message = `${status}${where}: ${reasonFor(failure)}`;
+  annotateError(message, placeOf(at));
+  if (source) annotateError(message, placeOf(source));
+}
+
+export function annotateProblems(problems: readonly Problem[]): void {
+  for (const problem of problems.slice(0, most)) annotateError(formatProblem(problem), placeOf(problem.at));
+  printLines(problems.slice(most).map(formatProblem));
+}
+
+export function annotateNote({ what, hint, at }: Problem): void {
+  annotateWarning(hint === undefined ? what : `${what}. ${hint}`, placeOf(at));
+}
+
+function placeOf(at: Position | undefined): AnnotationProperties {
+  return at ? { file: at.file, startLine: at.line, startColumn: at.column } : {};
+}

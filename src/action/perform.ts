@@ -1,0 +1,145 @@
+/** One command, carried out: its lines in the log, its outputs, its outcome. */
+import { endGroup } from '@actions/core';
+import type { Connection } from '../aws/connection.ts';
+import { checkWorkflow } from '../commands/check.ts';
+import { deployWorkflow } from '../commands/deploy.ts';
+import { destroyWorkflow } from '../commands/destroy.ts';
+import { planWorkflow } from '../commands/plan.ts';
+import type { CommandContext } from '../commands/prepare.ts';
+import { rollbackWorkflow } from '../commands/rollback.ts';
+import { runWorkflow } from '../commands/run.ts';
+import { writesOf } from '../deploy/plan.ts';
+import { consoleUrl } from '../report/consoleUrl.ts';
+import type { RunReport } from '../report/json.ts';
+import { code } from '../report/markdown.ts';
+import { planLines, planMarkdown } from '../report/plan.ts';
+import { coloured } from '../report/style.ts';
+import { runView, urlList } from '../report/summary.ts';
+import { openAws, openLocal, type OpenTarget } from '../target.ts';
+import { annotateFailure } from './annotations.ts';
+import { hasCredentials } from './credentials.ts';
+import { subjectOf, type ActionInputs } from './inputs.ts';
+import { printLines } from './log.ts';
+import { passed, type Outcome } from './outcome.ts';
+import { setConsoleUrl, setDeploymentOutputs, setPlanOutputs, setRunOutputs } from './outputs.ts';
+import { forgetExecution, rememberExecution } from './post.ts';
+import { actionReporter } from './reporter.ts';
+import type { Redact } from './secrets.ts';
+
+export interface Performance {
+  readonly inputs: ActionInputs;
+  readonly signal: AbortSignal;
+  readonly redact: Redact;
+}
+
+/** A command at a target. */
+interface Task extends Performance {
+  readonly context: CommandContext & { readonly connection: Connection };
+  /** Whether it works on AWS itself, and not on an endpoint of somebody's own. */
+  readonly isAws: boolean;
+}
+
+/** Throws what stands in the way of an outcome: UserError, the signal's reason, or a bug. */
+export async function perform(performance: Performance): Promise<Outcome> {
+  const { inputs, signal } = performance;
+  const { stage } = inputs;
+  const context: CommandContext = {
+    path: inputs.workflow,
+    env: process.env,
+    report: actionReporter(),
+    signal,
+    adopt: inputs.adopt,
+    ...(stage !== undefined && { stage }),
+  };
+  if (inputs.command === 'check') {
+    await checkWorkflow(context);
+    return passed(subjectOf(inputs), 'has no mistakes');
+  }
+  const local = inputs.target === 'local' || (inputs.target === 'auto' && !hasCredentials(process.env));
+  const target = local ? await openEmbedded(inputs, context) : openAws(inputs.region);
+  const { connection, platform } = target;
+  const isAws = !local && !process.env.AWS_ENDPOINT_URL;
+  try {
+    return await tasks[inputs.command]({
+      ...performance,
+      context: { ...context, connection, platform },
+      isAws,
+    });
+  } finally {
+    await target.close();
+  }
+}
+
+function openEmbedded({ region }: ActionInputs, { report }: CommandContext): Promise<OpenTarget> {
+  return openLocal(region, (what) => {
+    report({ kind: 'warning', problem: { what, severity: 'warning' } });
+  });
+}
+
+const tasks: Readonly<Record<Exclude<ActionInputs['command'], 'check'>, (task: Task) => Promise<Outcome>>> = {
+  run,
+  plan,
+  deploy,
+  rollback,
+  destroy,
+};
+
+async function run({ inputs, context, isAws, redact }: Task): Promise<Outcome> {
+  const result: RunReport = await runWorkflow({
+    ...context,
+    timeLimitMs: inputs.timeLimitMs,
+    failOn: inputs.failOn,
+    ...(inputs.input !== undefined && { input: inputs.input }),
+    onStarted: (executionArn) => {
+      if (context.connection.endpoint === undefined) rememberExecution(executionArn);
+    },
+  });
+  forgetExecution();
+  setRunOutputs(result);
+  const url = isAws ? consoleUrl(result.run.executionArn) : undefined;
+  if (url !== undefined) setConsoleUrl(url);
+  if (!result.verdict.passed) annotateFailure(result.verdict.failure);
+  return {
+    // The plan is of our own making, and has no texts of functions in it.
+    ...runView({ ...result, run: redact(result.run), verdict: redact(result.verdict) }),
+    status: result.verdict.passed ? 'passed' : 'failed',
+    changes: writesOf(result.plan).length,
+    ...(url !== undefined && { consoleUrl: url }),
+  };
+}
+
+async function plan({ inputs, context }: Task): Promise<Outcome> {
+  const made = await planWorkflow(context);
+  printLines(planLines(made, coloured));
+  endGroup();
+  setPlanOutputs(made);
+  const count = writesOf(made).length;
+  return passed(subjectOf(inputs), planGist(count), [planMarkdown(made)], count);
+}
+
+function planGist(count: number): string {
+  if (count === 0) return 'stands as wanted';
+  return `would make ${count === 1 ? '1 change' : `${count} changes`}`;
+}
+
+async function deploy({ inputs, context }: Task): Promise<Outcome> {
+  const { plan: made, deployment } = await deployWorkflow(context);
+  endGroup();
+  setPlanOutputs(made);
+  setDeploymentOutputs(deployment);
+  const blocks = [planMarkdown(made), urlList(deployment.functionUrls)].filter(Boolean);
+  return passed(subjectOf(inputs), 'is live', blocks, writesOf(made).length);
+}
+
+async function rollback({ inputs, context }: Task): Promise<Outcome> {
+  const { from, to } = await rollbackWorkflow(context);
+  printLines([`rolled back from ${from} to ${to}`]);
+  return passed(subjectOf(inputs), 'was rolled back', [`From ${code(from)} to ${code(to)}`], 1);
+}
+
+async function destroy({ inputs, context }: Task): Promise<Outcome> {
+  const { owned } = await destroyWorkflow({ ...context, confirm: async () => true });
+  if (owned.length === 0) return passed(subjectOf(inputs), 'had nothing to delete');
+  const list = owned.map(({ resource, name }) => `- **delete** ${resource} ${code(name)}`).join('\n');
+  return passed(subjectOf(inputs), 'was deleted', [list], owned.length);
+}
