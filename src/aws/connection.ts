@@ -6,6 +6,7 @@ import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { setMaxListeners } from 'node:events';
 import { systemClock } from '../clock.ts';
 import type { Target } from '../compile/blueprint.ts';
 import { UserError } from '../errors.ts';
@@ -86,16 +87,18 @@ function paced(client: LambdaClient): LambdaClient {
   const getFunction = new Pace(lambdaRates.getFunction, systemClock);
   const others = new Pace(lambdaRates.others, systemClock);
   client.middlewareStack.add(
-    (next, context) => async (args) => {
-      await (context.commandName === 'GetFunctionCommand' ? getFunction : others).turn();
-      return next(args);
+    (next, context) => (args) => {
+      const pace = context.commandName === 'GetFunctionCommand' ? getFunction : others;
+      return pace.pass(() => next(args));
     },
     { name: 'pace', step: 'finalizeRequest', priority: 'low' },
   );
   return client;
 }
 
-/** The SDK's option for a signal, where there is one. */
+/** The SDK's option for a signal, where there is one. Any number of calls may listen to it at once. */
 export function abortable(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
-  return signal ? { abortSignal: signal } : {};
+  if (!signal) return {};
+  setMaxListeners(0, signal);
+  return { abortSignal: signal };
 }

@@ -7,27 +7,44 @@ import type { Clock } from '../clock.ts';
  */
 export const lambdaRates = { getFunction: 100, others: 15 } as const;
 
-/** Requests that left at one moment do not arrive at one moment: the window is this much longer than a second. */
-const windowMs = 1_050;
+const secondMs = 1_000;
 
-/** Lets at most `perWindow` callers through in any window; the others wait their turn, in order. */
+/**
+ * Lets at most `perSecond` requests arrive in any second; the others wait their turn, in order. When a request arrives
+ * is not known here, only that it was before its answer: so each takes one of as many places, and gives it free a
+ * second after the answer.
+ */
 export class Pace {
   readonly #clock: Clock;
-  readonly #perWindow: number;
-  /** When the last callers were, or will be, let through: oldest first, at most `perWindow` of them. */
-  readonly #turns: number[] = [];
+  /** From when on each free place may be taken, earliest first: milliseconds since 1970. */
+  readonly #free: number[];
+  readonly #waiting: ((freeFrom: number) => void)[] = [];
 
-  constructor(perWindow: number, clock: Clock) {
-    this.#perWindow = perWindow;
+  constructor(perSecond: number, clock: Clock) {
     this.#clock = clock;
+    this.#free = Array.from({ length: perSecond }, () => 0);
   }
 
-  /** Resolves when it is the caller's turn. Rejects with the signal's reason when it aborts. */
-  async turn(signal?: AbortSignal): Promise<void> {
-    const now = this.#clock.now();
-    const oldest = this.#turns.length < this.#perWindow ? undefined : this.#turns.shift();
-    const at = oldest === undefined ? now : Math.max(now, oldest + windowMs);
-    this.#turns.push(at);
-    await this.#clock.sleep(at - now, signal);
+  /** Sends the request when it is its turn. */
+  async pass<T>(request: () => Promise<T>): Promise<T> {
+    const freeFrom = this.#free.shift() ?? (await this.#aPlace());
+    await this.#clock.sleep(freeFrom - this.#clock.now());
+    try {
+      return await request();
+    } finally {
+      this.#giveFree(this.#clock.now() + secondMs);
+    }
+  }
+
+  async #aPlace(): Promise<number> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  #giveFree(from: number): void {
+    const next = this.#waiting.shift();
+    if (next) next(from);
+    else this.#free.push(from);
   }
 }

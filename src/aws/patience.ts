@@ -2,8 +2,11 @@
 import type { Clock } from '../clock.ts';
 import { errorCode } from './errors.ts';
 
-/** IAM's own propagation takes single-digit seconds; beyond this bound a denial is a denial. Milliseconds. */
-export const propagationBoundMs = 60_000;
+/**
+ * IAM's own propagation takes single-digit seconds; beyond this bound a denial is a denial. Milliseconds; with all else
+ * that a deploy does until then it is less than a minute.
+ */
+export const propagationBoundMs = 55_000;
 
 /** A role that may not deliver logs may never be allowed to: what is left of propagation by then is short. */
 export const logDestinationBoundMs = 20_000;
@@ -14,7 +17,7 @@ export interface Patience {
 }
 
 /**
- * Repeats an action while it fails in a way that passes by itself, with growing pauses (0.1 s to 2 s), for at most
+ * Repeats an action while it fails in a way that passes by itself, with growing pauses (0.1 s to 0.5 s), for at most
  * `boundMs`; then throws the last error. Anything else is thrown at once.
  */
 export async function untilAccepted<T>(
@@ -24,7 +27,7 @@ export async function untilAccepted<T>(
   boundMs = propagationBoundMs,
 ): Promise<T> {
   const end = clock.now() + boundMs;
-  for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
+  for (let pause = 100; ; pause = Math.min(pause * 2, 500)) {
     try {
       return await action();
     } catch (thrown) {

@@ -23,7 +23,7 @@ export async function destroyWorkflow(options: DestroyOptions): Promise<DestroyR
   const workflow = await loadWorkflow(path, { env, ...(stage !== undefined && { stage }) });
   return atBench(options, options.connection, async (bench) => {
     const { rolePath } = namesFor(workflow.name, workflow.stage, bench.aws.target);
-    const owned = await findOwned(bench.aws, ownershipTags(workflow), rolePath);
+    const owned = await findOwned(bench.aws, ownershipTags(workflow), rolePath, bench.signal);
     const destroyed = owned.length > 0 && (await options.confirm(owned));
     if (destroyed) await remove(bench, owned);
     return { owned, destroyed };

@@ -1,7 +1,8 @@
 /** Everything that a workflow and stage own: found by tag, and roles by their path. There is no state file. */
 import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api';
-import type { Role } from '@aws-sdk/client-iam';
-import type { Aws } from '../aws/connection.ts';
+import { ListRoleTagsCommand, type Role } from '@aws-sdk/client-iam';
+import { abortable, type Aws } from '../aws/connection.ts';
+import { orUndefined } from '../aws/errors.ts';
 import type { ResourceKind } from './change.ts';
 import { listRoles } from './role.ts';
 
@@ -15,13 +16,32 @@ export async function findOwned(
   aws: Aws,
   tags: Readonly<Record<string, string>>,
   rolePath: string,
+  signal: AbortSignal,
 ): Promise<Owned[]> {
-  const [tagged, roles] = await Promise.all([findTagged(aws, tags), listRoles(aws, rolePath)]);
-  return [...tagged, ...ownedRoles(roles)];
+  const [tagged, roles] = await Promise.all([
+    findTagged(aws, tags),
+    listRoles(aws, rolePath).then((found) => taggedRoles(aws, [...found.values()], tags, signal)),
+  ]);
+  return [...tagged, ...roles];
 }
 
-export function ownedRoles(roles: ReadonlyMap<string, Role>): Owned[] {
-  return [...roles].map(([name, { Arn = '' }]) => ({ resource: 'role', name, arn: Arn }));
+/** Those of the roles that carry all of the tags: what somebody else has put under our path is not ours. */
+export async function taggedRoles(
+  aws: Aws,
+  roles: readonly Role[],
+  tags: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Owned[]> {
+  const owned = await Promise.all(
+    roles.map(async ({ RoleName: name = '', Arn: arn = '' }): Promise<Owned[]> => {
+      const command = new ListRoleTagsCommand({ RoleName: name });
+      const answer = await orUndefined(aws.iam.send(command, abortable(signal)));
+      const carried = new Map(answer?.Tags?.map(({ Key, Value }) => [Key, Value]));
+      const isOurs = Object.entries(tags).every(([key, value]) => carried.get(key) === value);
+      return isOurs ? [{ resource: 'role', name, arn }] : [];
+    }),
+  );
+  return owned.flat();
 }
 
 /** Functions, state machines and log groups that carry all of the tags. */

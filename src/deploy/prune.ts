@@ -21,8 +21,10 @@ import { allOf, type Workbench } from './workbench.ts';
  */
 export async function prune(bench: Workbench, candidate: Candidate, keep: number): Promise<void> {
   const { plan } = candidate;
-  const changed = plan.functions.filter(({ change }) => change.action !== 'keep');
-  const machineChanged = plan.stateMachine.change.action !== 'keep';
+  // Where nothing stood there is nothing old.
+  const changed = plan.functions.filter(({ change, standing }) => standing && change.action !== 'keep');
+  const { change: machineChange, standing: machineStanding } = plan.stateMachine;
+  const machineChanged = machineStanding !== undefined && machineChange.action !== 'keep';
   if (changed.length === 0 && !machineChanged) return;
   const kept = await pruneStateMachine(bench, candidate, keep);
   if (changed.length === 0) return;

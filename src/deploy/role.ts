@@ -15,10 +15,10 @@ import { abortable, type Aws } from '../aws/connection.ts';
 import { errorCode, orUndefined } from '../aws/errors.ts';
 import { isFreshRoleMissing, untilAccepted } from '../aws/patience.ts';
 import type { RoleBlueprint, Statement } from '../compile/blueprint.ts';
-import { policyDocument } from '../compile/iam/policy.ts';
-import { exitCode, UserError } from '../errors.ts';
-import { canonicalJson, isObject, type Json, type JsonObject } from '../json.ts';
+import { statementDocument } from '../compile/iam/policy.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import { actionFor, type Change } from './change.ts';
+import { beyond, normalised, policyText, requirePolicySize, withoutSid, wordsOf } from './grants.ts';
 import { carryOut, type Workbench } from './workbench.ts';
 
 /** The one inline policy of each role. */
@@ -94,6 +94,7 @@ function parseDocument(text: string | undefined): Json {
   return text === undefined ? null : (JSON.parse(decodeURIComponent(text)) as Json);
 }
 
+/** Throws UserError when the policy would be too large for IAM, be it only while a candidate stands. */
 export function planRole(wanted: RoleBlueprint, standing: StandingRole | undefined): RolePlan {
   const reasons = standing
     ? differences(wanted, standing)
@@ -104,7 +105,9 @@ export function planRole(wanted: RoleBlueprint, standing: StandingRole | undefin
     name: wanted.name,
     reasons,
   };
-  return { change, wanted, ...(standing && { standing }) };
+  const plan = { change, wanted, ...(standing && { standing }) };
+  requirePolicySize(wanted.name, union(plan));
+  return plan;
 }
 
 function differences(wanted: RoleBlueprint, standing: StandingRole): string[] {
@@ -114,15 +117,13 @@ function differences(wanted: RoleBlueprint, standing: StandingRole): string[] {
     const { permissionsBoundary: from = 'none' } = standing;
     reasons.push(`permissions boundary ${from} → ${wanted.permissionsBoundary ?? ''}`);
   }
-  const now = new Set(standing.statements.map(normalised));
-  const then = new Map(
-    wantedStatements(wanted).map((json, index) => [normalised(json), wanted.statements[index]]),
+  const granted = wanted.statements.flatMap((statement) =>
+    beyond([statementDocument(statement)], standing.statements).map(
+      (more) => `grant ${wordsOf(more)} (${statement.reason})`,
+    ),
   );
-  for (const [text, statement] of then) if (!now.has(text)) reasons.push(grantOf(statement));
-  for (const statement of standing.statements) {
-    if (!then.has(normalised(statement))) reasons.push(revocationOf(statement));
-  }
-  return reasons;
+  const revoked = beyond(standing.statements, wantedStatements(wanted));
+  return [...reasons, ...granted, ...revoked.map((statement) => `revoke ${wordsOf(statement)}`)];
 }
 
 /** A boundary that the file does not name stays: to loosen one is its owner's business. */
@@ -131,46 +132,28 @@ function isBounded({ permissionsBoundary: wanted }: RoleBlueprint, standing: Sta
 }
 
 /** `grant ACTIONS on RESOURCES (step Charge)` */
-export function grantOf(statement: Statement | undefined): string {
-  if (!statement) return '';
-  const { actions, resources, reason } = statement;
-  return `grant ${actions.join(', ')} on ${resources.join(', ')} (${reason})`;
-}
-
-function revocationOf(statement: Json): string {
-  const { Action: actions = '', Resource: resources = '' } = isObject(statement) ? statement : {};
-  const list = (value: Json): string => (Array.isArray(value) ? value.join(', ') : JSON.stringify(value));
-  return `revoke ${list(actions)} on ${list(resources)}`.replaceAll('"', '');
+export function grantOf(statement: Statement): string {
+  return `grant ${wordsOf(statementDocument(statement))} (${statement.reason})`;
 }
 
 function wantedStatements({ statements }: RoleBlueprint): readonly JsonObject[] {
-  return policyDocument(statements).Statement as readonly JsonObject[];
-}
-
-/** IAM may answer a list of one as a single text: compared, both are the same. */
-function normalised(document: Json): string {
-  return canonicalJson(unlisted(document));
-}
-
-function unlisted(value: Json): Json {
-  if (Array.isArray(value)) {
-    const items = (value as readonly Json[]).map(unlisted);
-    return items.length === 1 && typeof items[0] === 'string' ? items[0] : items;
-  }
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unlisted(member)]));
+  return statements.map(statementDocument);
 }
 
 /** Whether the role allows something that the new version does not need. */
-export function isToNarrow(plan: RolePlan): boolean {
-  return union(plan).length > plan.wanted.statements.length;
+export function isToNarrow({ wanted, standing }: RolePlan): boolean {
+  return beyond(standing?.statements ?? [], wantedStatements(wanted)).length > 0;
 }
 
 /** Whether the role is missing, or lacks something that the new version needs. */
 export function isToWiden(plan: RolePlan): boolean {
   const { standing, wanted } = plan;
   if (!standing || !trustsAsWanted(plan) || !isBounded(wanted, standing)) return true;
-  return union(plan).length > standing.statements.length;
+  return lacksGrants(plan);
+}
+
+function lacksGrants({ wanted, standing }: RolePlan): boolean {
+  return beyond(wantedStatements(wanted), standing?.statements ?? []).length > 0;
 }
 
 /** Makes the role, or widens it: while a candidate stands, the role allows what the old and the new version need. */
@@ -181,11 +164,10 @@ export async function widenRole(
 ): Promise<void> {
   if (!isToWiden(plan)) return;
   const { change, wanted, standing } = plan;
-  const widened = union(plan);
   await carryOut(bench, change, async () => {
     if (!standing) await createRole(bench, wanted, tags);
     else await updateRole(bench, plan, standing);
-    if (widened.length > (standing?.statements.length ?? 0)) await putStatements(bench, wanted.name, widened);
+    if (lacksGrants(plan)) await putStatements(bench, wanted.name, union(plan));
   });
 }
 
@@ -209,22 +191,14 @@ export async function narrowRole(bench: Workbench, plan: RolePlan): Promise<void
 /** After a failure: only what the old version needs. */
 export async function restoreRole(bench: Workbench, plan: RolePlan): Promise<void> {
   const { standing, wanted } = plan;
-  if (!standing || union(plan).length === standing.statements.length) return;
+  if (!standing || !lacksGrants(plan)) return;
   await putStatements(bench, wanted.name, standing.statements);
 }
 
+/** What the old version needs beyond the new one goes soon, so it does without its Sids. */
 function union({ wanted, standing }: RolePlan): readonly Json[] {
   const statements = wantedStatements(wanted);
-  const known = new Set(statements.map(normalised));
-  const old = (standing?.statements ?? []).filter((statement) => !known.has(normalised(statement)));
-  // A Sid stands once in a policy; the old statements go soon, so they do without.
-  return [...statements, ...old.map(withoutSid)];
-}
-
-function withoutSid(statement: Json): Json {
-  if (!isObject(statement)) return statement;
-  const { Sid: _sid, ...rest } = statement;
-  return rest;
+  return [...statements, ...beyond(standing?.statements ?? [], statements).map(withoutSid)];
 }
 
 async function createRole(
@@ -283,23 +257,6 @@ async function putStatements(bench: Workbench, role: string, statements: readonl
     await orUndefined(iam.send(new DeleteRolePolicyCommand(policy), abortable(bench.signal)));
     return;
   }
-  const document = JSON.stringify({ Version: '2012-10-17', Statement: statements });
-  requirePolicySize(role, document);
-  const command = new PutRolePolicyCommand({ ...policy, PolicyDocument: document });
+  const command = new PutRolePolicyCommand({ ...policy, PolicyDocument: policyText(statements) });
   await untilAccepted(bench, isFreshRoleMissing, () => iam.send(command, abortable(bench.signal)));
-}
-
-/** IAM's limit on the inline policies of a role, in characters without white space (IAM quotas). */
-const maximumPolicy = 10_240;
-
-function requirePolicySize(role: string, document: string): void {
-  const size = document.replace(/\s/g, '').length;
-  if (size <= maximumPolicy) return;
-  throw new UserError(
-    {
-      what: `the policy of the role ${role} would have ${size} characters, and IAM takes ${maximumPolicy}`,
-      hint: 'Split the workflow, or name resources by a common prefix',
-    },
-    exitCode.refused,
-  );
 }

@@ -72,9 +72,13 @@ export async function readUrl(
 
 const urlActions = new Set(['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction']);
 
-/** Nothing wanted, nothing there: no plan. */
-export function planUrl(wanted: FunctionBlueprint, standing: StandingUrl | undefined): UrlPlan[] {
-  if (!wanted.url && !standing) return [];
+/** Nothing wanted, nothing there: no plan. `isMarked` says that the function's tag tells of a URL. */
+export function planUrl(
+  wanted: FunctionBlueprint,
+  standing: StandingUrl | undefined,
+  isMarked: boolean,
+): UrlPlan[] {
+  if (!wanted.url && !standing && !isMarked) return [];
   const reasons = wanted.url ? reasonsToChange(wanted.url, standing) : ['no longer wanted'];
   const action = wanted.url ? actionFor(standing !== undefined, reasons) : 'delete';
   return [

@@ -3,14 +3,15 @@ import type { JsonObject } from '../../json.ts';
 import type { Statement } from '../blueprint.ts';
 
 export function policyDocument(statements: readonly Statement[]): JsonObject {
+  return { Version: '2012-10-17', Statement: statements.map(statementDocument) };
+}
+
+export function statementDocument({ sid, actions, resources, condition }: Statement): JsonObject {
   return {
-    Version: '2012-10-17',
-    Statement: statements.map(({ sid, actions, resources, condition }) => ({
-      Sid: sid,
-      Effect: 'Allow',
-      Action: actions,
-      Resource: resources,
-      ...(condition && { Condition: condition }),
-    })),
+    Sid: sid,
+    Effect: 'Allow',
+    Action: actions,
+    Resource: resources,
+    ...(condition && { Condition: condition }),
   };
 }

@@ -88,9 +88,15 @@ const stateMachineTracing = [
   'xray:GetSamplingTargets',
 ];
 
+interface InvokeGroup {
+  readonly invoked: Invoked;
+  /** Names of the states that need it. */
+  readonly states: string[];
+}
+
 /** One statement for what is allowed alike, with every state that needs it as the reason. */
 function invokeStatements(calls: readonly Call[]): Statement[] {
-  const groups = new Map<string, { invoked: Invoked; states: string[] }>();
+  const groups = new Map<string, InvokeGroup>();
   for (const { state, invoked } of calls) {
     if (!invoked) continue;
     const alike = invoked.resources.join(' ');
@@ -99,12 +105,24 @@ function invokeStatements(calls: readonly Call[]): Statement[] {
     groups.set(alike, group);
   }
   const taken = new Set<string>();
-  return [...groups.values()].map(({ invoked, states }) => ({
+  return merged([...groups.values()]).map(({ invoked, states }) => ({
     sid: freeSid(`Invoke${invoked.label}`, taken),
     actions: ['lambda:InvokeFunction'],
     resources: invoked.resources,
     reason: `${states.length > 1 ? 'steps' : 'step'} ${states.join(', ')}`,
   }));
+}
+
+/** Above this many functions one statement names them all: IAM bounds the policy of a role. */
+const mostInvokeStatements = 20;
+
+function merged(groups: readonly InvokeGroup[]): readonly InvokeGroup[] {
+  if (groups.length <= mostInvokeStatements) return groups;
+  const resources = [...new Set(groups.flatMap(({ invoked }) => invoked.resources))];
+  const isDynamic = groups.some(({ invoked }) => invoked.isDynamic);
+  return [
+    { invoked: { label: 'Functions', resources, isDynamic }, states: groups.flatMap(({ states }) => states) },
+  ];
 }
 
 /** A Sid is made of letters and digits, and stands once in a policy (IAM user guide, "Sid"). */

@@ -7,7 +7,7 @@ import {
   type AliasConfiguration,
 } from '@aws-sdk/client-lambda';
 import { abortable } from '../../aws/connection.ts';
-import { orUndefined } from '../../aws/errors.ts';
+import { errorCode, orUndefined } from '../../aws/errors.ts';
 import { liveAlias } from '../../compile/function.ts';
 import { exitCode, UserError } from '../../errors.ts';
 import type { Workbench } from '../workbench.ts';
@@ -22,10 +22,22 @@ export async function moveLive(
   version: string,
   planned: string | undefined,
 ): Promise<void> {
+  if (planned === undefined && (await isCreated(bench, functionName, version))) return;
   const alias = await getAlias(bench, functionName, liveAlias);
   if (alias?.FunctionVersion === version) return;
   if (alias?.FunctionVersion !== planned) throw promotedMeanwhile(functionName, alias?.FunctionVersion);
   await putAlias(bench, functionName, liveAlias, version, alias);
+}
+
+/** Whether `live` did not stand, and now does. */
+async function isCreated(bench: Workbench, functionName: string, version: string): Promise<boolean> {
+  try {
+    await putAlias(bench, functionName, liveAlias, version, undefined);
+    return true;
+  } catch (thrown) {
+    if (errorCode(thrown) !== 'ResourceConflictException') throw thrown;
+    return false;
+  }
 }
 
 /** Takes `live` back to what it served before; removes it where it served nothing. */

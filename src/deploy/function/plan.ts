@@ -29,12 +29,16 @@ function refusePackageChange({ blueprint }: WantedFunction, standing: StandingFu
   if (!standing || standing.packageType === wanted) return;
   throw new UserError(
     {
-      what: `the function ${blueprint.name} is a ${standing.packageType}, and AWS cannot make it a ${wanted}`,
+      what: `the function ${blueprint.name} was made of ${packageWords(standing.packageType)}, and AWS cannot make it of ${packageWords(wanted)}`,
       hint: 'Give the function another key',
       at: blueprint.at,
     },
     exitCode.refused,
   );
+}
+
+function packageWords(packageType: string): string {
+  return packageType === 'Image' ? 'an image' : 'a zip';
 }
 
 function reasonsToChange(wanted: WantedFunction, standing: StandingFunction | undefined): string[] {

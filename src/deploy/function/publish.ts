@@ -52,7 +52,7 @@ async function createFunction(
     Publish: true,
   });
   try {
-    const created = await gate.pass(() =>
+    const created = await gate.pass(wanted.blueprint.role.arn, () =>
       untilAccepted(bench, isBusy, () => bench.aws.lambda.send(command, abortable(bench.signal))),
     );
     return created.Version ?? '';
@@ -87,7 +87,9 @@ async function updateFunction(
   const { lambda } = bench.aws;
   const { name, architecture } = wanted.blueprint;
   const configure = new UpdateFunctionConfigurationCommand(configurationOf(wanted));
-  await gate.pass(() => untilAccepted(bench, isBusy, () => lambda.send(configure, abortable(bench.signal))));
+  await gate.pass(wanted.blueprint.role.arn, () =>
+    untilAccepted(bench, isBusy, () => lambda.send(configure, abortable(bench.signal))),
+  );
   const configured = await untilActive(bench, name);
   if (configured.Description !== describe(wanted)) throw movedMeanwhile(name);
   const upload = new UpdateFunctionCodeCommand({

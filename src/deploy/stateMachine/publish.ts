@@ -9,7 +9,6 @@ import { orUndefined } from '../../aws/errors.ts';
 import {
   isDeleting,
   isLogDestinationRefused,
-  isPropagation,
   logDestinationBoundMs,
   untilAccepted,
 } from '../../aws/patience.ts';
@@ -17,6 +16,7 @@ import type { StateMachineBlueprint } from '../../compile/blueprint.ts';
 import { exitCode, UserError } from '../../errors.ts';
 import type { FunctionPlan } from '../function/plan.ts';
 import { carryOut, type Workbench } from '../workbench.ts';
+import { untilTrusted } from '../propagation.ts';
 import { resolveDefinition } from './definition.ts';
 import type { StateMachinePlan } from './plan.ts';
 
@@ -33,7 +33,9 @@ export async function publishStateMachine(
     const send = () =>
       standing ? update(bench, wanted, definition) : create(bench, wanted, definition, tags);
     return untilLogging(bench, wanted, () =>
-      untilAccepted(bench, (thrown) => isPropagation(thrown) || isDeleting(thrown), send),
+      untilTrusted(bench, { roleArn: wanted.role.arn, service: 'states.amazonaws.com' }, () =>
+        untilAccepted(bench, isDeleting, send),
+      ),
     );
   });
   return published ?? standing?.live?.versionArn ?? '';
