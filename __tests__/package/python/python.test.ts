@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -238,12 +238,12 @@ describeWithPip('the same requirements give the same package', () => {
 });
 
 /** A package index on a loopback port (PEP 503), and what it was asked for. */
-async function startIndex(...wheels: readonly Wheel[]) {
+async function startIndex(wheel: Wheel, whenAsked: () => 'no answer' | undefined = () => undefined) {
   const asked: string[] = [];
-  const files = new Map<string, Buffer>();
-  for (const wheel of wheels) files.set(`/files/${fileNameOf(wheel)}`, await bytesOf(wheel));
+  const files = new Map([[`/files/${fileNameOf(wheel)}`, await bytesOf(wheel)]]);
   const server = createServer(({ url = '' }, response) => {
     asked.push(url);
+    if (whenAsked() === 'no answer') return;
     const links = [...files.keys()].map((path) => `<a href="${path}">${path.slice(7)}</a>`).join('');
     const body = url.startsWith('/simple/')
       ? `<!DOCTYPE html><html><body>${links}</body></html>`
@@ -282,24 +282,27 @@ describeWithPip('the cache', () => {
     expect(readdirSync(cache())).toHaveLength(1);
   });
 
-  it('holds nothing of an installation that failed or was called off', async () => {
+  it('holds nothing of an installation that failed', async () => {
     const folder = await project(`${own}nowhere\n`, []);
     await expect(pack(folder)).rejects.toThrow(UserError);
     expect(readdirSync(cache())).toEqual([]);
-    await using index = await startIndex({ name: 'stepline_tiny' });
-    const files = { 'f/requirements.txt': `${index.requirements}stepline_tiny\n`, 'f/main.py': py };
+  });
+
+  it('holds nothing of one that was called off while the index was asked, and pip is over', async () => {
     const controller = new AbortController();
-    const source: Source = {
-      source: join(folderOf(files), 'f'),
-      runtime: 'python3.13',
-      handler: 'main.handler',
-      folder,
-      platform: lambda,
-    };
-    const packing = packageFunction(source, controller.signal);
-    controller.abort(new Error('enough'));
+    await using index = await startIndex({ name: 'stepline_tiny' }, () => {
+      controller.abort(new Error('enough'));
+      return 'no answer';
+    });
+    const files = { 'f/requirements.txt': `${index.requirements}stepline_tiny\n`, 'f/main.py': py };
+    const folder = folderOf(files);
+    const packing = packageFunction(
+      { source: join(folder, 'f'), runtime: 'python3.13', handler: 'main.handler', folder, platform: lambda },
+      controller.signal,
+    );
     await expect(packing).rejects.toThrow('enough');
-    expect(existsSync(cache()) ? readdirSync(cache()) : []).toEqual([]);
+    expect(index.asked).toHaveLength(1);
+    expect(readdirSync(cache())).toEqual([]);
   });
 });
 
