@@ -2,7 +2,18 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', '.cache/', 'coverage/', 'functions/', 'examples/', 'src/local/runtimes/bootstraps/'] },
+  {
+    ignores: [
+      'dist/',
+      'build/',
+      '.cache/',
+      'coverage/',
+      'functions/',
+      'examples/',
+      'src/local/runtimes/bootstraps/',
+      'src/local/asl/jsonata/*.mjs',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildWorker } from './jsonata-worker.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [file] = process.argv.splice(2, 1);
@@ -36,6 +37,7 @@ try {
     logLevel: 'warning',
     plugins: [ownPlace],
   });
+  await buildWorker();
   process.setSourceMapsEnabled(true);
   await import(pathToFileURL(outfile).href);
 } finally {

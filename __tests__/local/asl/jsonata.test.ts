@@ -77,7 +77,21 @@ describe('JSONata', () => {
       'D1012',
       'a match without end',
     ],
-    ["{% $replace($pad('', 200000, 'ab'), /a+b/, '') %}", 'D1012', 'matches without number'],
+    [
+      "{% $replace('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /^(a|a)*$/, '') %}",
+      'D1012',
+      'nor need it repeat',
+    ],
+    [
+      '{% $string($reduce([1..40], function($a, $i) {[[$a], [$a]]}, [1])) %}',
+      'D1012',
+      'a built-in function without end, over data that is small until written out',
+    ],
+    ['{% $reduce([1..40], function($a, $i) {[[$a], [$a]]}, [1]) %}', 'D1012', 'a result that is'],
+    ['{% $count($distinct([1..200000])) %}', 'D1012', 'a built-in function that compares all with all'],
+    ['{% ($f := function($l) { $f($append($l, $l)) }; $f([1])) %}', 'D2015', 'an array that doubles'],
+    ['{% ($f := function($s) { $f($s & $s) }; $f("a")) %}', 'Invalid string length', 'a text that doubles'],
+    ["{% $pad('', 20000000) %}", 'too large', 'a result that nobody could keep'],
     ['{% $range(1, 1000000000, 1) %}', 'no more than', 'a range without end'],
   ])('%s fails: %s', async (output, problem, _reason) => {
     const outcome = await evaluate(output);

@@ -1,0 +1,38 @@
+/** The thread that evaluates expressions which may do anything. Bundled with what it imports: `scripts/jsonata-worker.mjs`. */
+import { randomUUID } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+import jsonata from 'jsonata';
+import { evaluate, limits, type Bindings } from './evaluate.ts';
+import type { Answer, Question } from './evaluator.ts';
+import { awsFunctions } from './functions.ts';
+
+/** AWS keeps no more than this of all variables of an execution; no single value may be larger. */
+const largest = 10 * 2 ** 20;
+
+const host = { random: Math.random, uuid: randomUUID };
+const compiled = new Map<string, jsonata.Expression>();
+
+function compile(text: string): jsonata.Expression {
+  const known = compiled.get(text);
+  if (known) return known;
+  const expression = jsonata(text, limits);
+  // A process that lives long meets ever new expressions.
+  if (compiled.size >= 1000) compiled.clear();
+  compiled.set(text, expression);
+  return expression;
+}
+
+async function answer({ text, data }: Question): Promise<Answer> {
+  try {
+    const bindings = { ...awsFunctions(host), ...(JSON.parse(data) as Bindings) };
+    const value = JSON.stringify(await evaluate(compile(text), bindings)) as string | undefined;
+    if (value === undefined) return {};
+    return value.length > largest ? { problem: 'The result is too large' } : { value };
+  } catch (thrown) {
+    return { problem: (thrown as Error).message };
+  }
+}
+
+parentPort?.on('message', (question: Question) => {
+  void answer(question).then((given) => parentPort?.postMessage(given));
+});
