@@ -6,6 +6,7 @@ import { checkRole, createdVersion } from '../change.ts';
 import { configuration } from '../configuration.ts';
 import type { FunctionVersion, LambdaFunction } from '../model.ts';
 import { readNewName, type Place } from '../names.ts';
+import { checkRoleNeeds } from '../role-needs.ts';
 import { deprecationNote } from '../runtime-names.ts';
 import { checkArchitectures, checkSettings, initialSettings } from '../settings.ts';
 import { conflict, invalidParameter } from '../validation.ts';
@@ -27,6 +28,7 @@ export const createFunction = operation(
       );
     }
     checkRole(backend, caller, name, settings.Role);
+    checkRoleNeeds(backend, caller, name, settings);
     const place = { account: caller.account, region: caller.region, partition: caller.partition };
     const code = await readCode(backend, input.Code ?? {});
     requireNew(backend, place, name);

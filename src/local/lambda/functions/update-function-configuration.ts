@@ -5,6 +5,7 @@ import { changeLatest, checkLatestRevision, checkRole, requireSettled } from '..
 import { configuration } from '../configuration.ts';
 import { requireFunction } from '../lookup.ts';
 import { readOwnReference } from '../names.ts';
+import { checkRoleNeeds } from '../role-needs.ts';
 import { checkSettings, patchSettings } from '../settings.ts';
 
 /** Changes what the request names and leaves the rest; even without a difference it is an update with a new RevisionId. */
@@ -18,7 +19,9 @@ export const updateFunctionConfiguration = operation(
     requireSettled(backend, lambda);
     checkLatestRevision(backend, lambda, input.RevisionId);
     if (input.Role !== undefined) checkRole(backend, caller, lambda.name, input.Role);
-    changeLatest(backend, lambda, { settings: patchSettings(lambda.latest.settings, input, lambda.name) });
+    const settings = patchSettings(lambda.latest.settings, input, lambda.name);
+    checkRoleNeeds(backend, caller, lambda.name, settings);
+    changeLatest(backend, lambda, { settings });
     return configuration(lambda, lambda.latest, { now: backend.cloud.clock.now() });
   },
 );
