@@ -111,7 +111,8 @@ function givenRoles(blueprint: Blueprint): Change[] {
 
 function planRemovals(blueprint: Blueprint, owned: readonly Owned[]): Removal[] {
   const wanted = new Set<string>([
-    ...rolesOf(blueprint).map(({ name }) => `role ${name}`),
+    // Also the user's own: one that lies under our path is not ours to delete.
+    ...everyRole(blueprint).map(({ name }) => `role ${name}`),
     ...blueprint.functions.map(({ name }) => `function ${name}`),
     ...blueprint.logGroups.map(({ name }) => `log group ${name}`),
     `state machine ${blueprint.stateMachine.name}`,
