@@ -67,9 +67,24 @@ describe('evaluatePath', () => {
     expect(() => evaluatePath(parsePath(path), store)).toThrow(message);
   });
 
-  it('ends a match that would take for ever', () => {
-    const path = parsePath('$[?(@ =~ /(a+)+/)]');
-    expect(() => evaluatePath(path, [`${'a'.repeat(50)}!`])).toThrow('takes too long');
+  const numbers = Array.from({ length: 60_000 }, (_, index) => index);
+  const text = `${'a'.repeat(50)}!`;
+  it.each([
+    ['$[?(@ =~ /(a+)+/)]', [text], 'a repeated repetition'],
+    ['$[?(@ =~ /(a|a)*/)]', [text], 'one repetition, of a choice that is none'],
+    ['$[?(@ =~ /(a|aa){1,60}/)]', [text], 'a counted one'],
+    ['$[?(@ =~ /a*a*a*a*a*a*a*a*b/)]', ['a'.repeat(1000)], 'one after the other'],
+    ['$[?(@ in $[*])]', numbers, 'each compared with each'],
+    ['$..*..*..*..*..*', JSON.parse(`${'[1,'.repeat(60)}1${']'.repeat(60)}`) as Json, 'descent in descent'],
+  ])('%s is given up', (path, document, _reason) => {
+    const start = performance.now();
+    expect(() => evaluatePath(parsePath(path), document)).toThrow('takes too long');
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('compares long lists with one another', () => {
+    const lists = [{ some: numbers, others: numbers.map((number) => -number - 1) }];
+    expect(evaluatePath(parsePath('$[?(@.some noneof @.others)]'), lists)).toHaveLength(1);
   });
 });
 

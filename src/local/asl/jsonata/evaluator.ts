@@ -26,8 +26,9 @@ const late: Answer = {
 };
 const exhausted: Answer = { problem: `The evaluation needs more than ${megabytes} MB of memory` };
 
-/** The worker's code lies beside this module, or beside the bundle that holds it. */
-const file = fileURLToPath(new URL(['jsonata-worker', 'mjs'].join('.'), import.meta.url));
+/** The worker's code lies beside this module, or beside the bundle that holds it (which shall not pack it in). */
+const name = 'jsonata-worker.mjs';
+const file = fileURLToPath(new URL(name, import.meta.url));
 
 /**
  * A thread that evaluates one expression at a time. Nothing but its end stops a regular expression or a built-in function

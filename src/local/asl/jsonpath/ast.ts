@@ -1,4 +1,5 @@
 import type { Json } from '../../../json.ts';
+import type { Evaluation } from './evaluation.ts';
 
 /** A JSONPath, parsed. */
 export interface Path {
@@ -25,5 +26,5 @@ export type Segment =
   | { readonly kind: 'filter'; readonly test: Predicate }
   | { readonly kind: 'descend' };
 
-/** Whether an item passes; `root` is the document, for `$` within a filter. */
-export type Predicate = (item: Json, root: Json) => boolean;
+/** Whether an item passes. */
+export type Predicate = (item: Json, evaluation: Evaluation) => boolean;

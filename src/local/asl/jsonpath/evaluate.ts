@@ -1,6 +1,7 @@
 import { isObject } from '../../../json.ts';
 import type { Json } from '../../../json.ts';
 import type { Path, Segment } from './ast.ts';
+import { Evaluation } from './evaluation.ts';
 import { select } from './select.ts';
 
 /** A definite path that leads nowhere; the message is Jayway's. */
@@ -8,11 +9,11 @@ export class PathNotFound extends Error {}
 
 /**
  * The value at a definite path, or the list of all values of an indefinite one (empty where nothing fits, as AWS answers).
- * Throws PathNotFound.
+ * Throws PathNotFound, and RuntimeError where it takes too long.
  */
 export function evaluatePath(path: Path, document: Json): Json {
   if (path.call !== undefined) return callResult(path, document);
-  if (!path.definite) return select(path, document);
+  if (!path.definite) return select(path, document, new Evaluation(path.text, document));
   let value = document;
   for (const [position, segment] of path.segments.entries()) {
     const next = follow(segment, value);
@@ -23,7 +24,7 @@ export function evaluatePath(path: Path, document: Json): Json {
 }
 
 function callResult(path: Path, document: Json): Json {
-  const [result] = select(path, document);
+  const [result] = select(path, document, new Evaluation(path.text, document));
   if (result === undefined) throw new PathNotFound(`No results for path: ${path.text}`);
   return result;
 }

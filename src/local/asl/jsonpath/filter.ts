@@ -1,14 +1,14 @@
 import type { Json } from '../../../json.ts';
-import { BoundedRegExp, TooSlow } from '../bounded-regexp.ts';
-import { RuntimeError } from '../errors/runtime.ts';
 import type { Path, Predicate } from './ast.ts';
+import { BoundedRegExp } from './bounded-regexp.ts';
 import type { Cursor } from './cursor.ts';
+import type { Evaluation } from './evaluation.ts';
 import { select } from './select.ts';
 import { operators } from './operators.ts';
 import { quoted } from './quoted.ts';
 
 /** A side of a comparison: what it stands for in an item, or undefined where there is nothing. */
-type Operand = (item: Json, root: Json) => Json | undefined;
+type Operand = (item: Json, evaluation: Evaluation) => Json | undefined;
 type ReadPath = (cursor: Cursor) => Path;
 
 /** Reads `( … )` behind `?`: comparisons, `&&`, `||`, `!`, parentheses. */
@@ -23,13 +23,13 @@ export function parseFilter(cursor: Cursor, readPath: ReadPath): Predicate {
 function readOr(cursor: Cursor, readPath: ReadPath): Predicate {
   const tests = [readAnd(cursor, readPath)];
   while (cursor.take('||')) tests.push(readAnd(cursor, readPath));
-  return (item, root) => tests.some((test) => test(item, root));
+  return (item, evaluation) => tests.some((test) => test(item, evaluation));
 }
 
 function readAnd(cursor: Cursor, readPath: ReadPath): Predicate {
   const tests = [readTerm(cursor, readPath)];
   while (cursor.take('&&')) tests.push(readTerm(cursor, readPath));
-  return (item, root) => tests.every((test) => test(item, root));
+  return (item, evaluation) => tests.every((test) => test(item, evaluation));
 }
 
 function readTerm(cursor: Cursor, readPath: ReadPath): Predicate {
@@ -42,7 +42,7 @@ function readTerm(cursor: Cursor, readPath: ReadPath): Predicate {
 function readBareTerm(cursor: Cursor, readPath: ReadPath): Predicate {
   if (cursor.take('!')) {
     const test = readTerm(cursor, readPath);
-    return (item, root) => !test(item, root);
+    return (item, evaluation) => !test(item, evaluation);
   }
   if (cursor.peek() === '(') return parseFilter(cursor, readPath);
   return readComparison(cursor, readPath);
@@ -55,13 +55,13 @@ function readComparison(cursor: Cursor, readPath: ReadPath): Predicate {
   const left = readOperand(cursor, readPath);
   cursor.skipSpace();
   const operator = cursor.match(operatorPattern);
-  if (operator === undefined) return (item, root) => left(item, root) !== undefined;
+  if (operator === undefined) return (item, evaluation) => left(item, evaluation) !== undefined;
   cursor.skipSpace();
   if (operator === '=~') return matches(left, readRegex(cursor));
   const right = readOperand(cursor, readPath);
   const compare = operators[operator];
   if (compare === undefined) throw cursor.problem(`unknown operator ${operator}`);
-  return (item, root) => compare(left(item, root), right(item, root));
+  return (item, evaluation) => compare(left(item, evaluation), right(item, evaluation));
 }
 
 function readOperand(cursor: Cursor, readPath: ReadPath): Operand {
@@ -73,8 +73,8 @@ function readOperand(cursor: Cursor, readPath: ReadPath): Operand {
 
 function pathOperand(cursor: Cursor, readPath: ReadPath, relative: boolean): Operand {
   const path = relative ? readRelative(cursor, readPath) : readPath(cursor);
-  return (item, root) => {
-    const found = select(path, relative ? item : root);
+  return (item, evaluation) => {
+    const found = select(path, relative ? item : evaluation.root, evaluation);
     return path.definite || path.call !== undefined ? found[0] : found;
   };
 }
@@ -111,31 +111,16 @@ function readList(cursor: Cursor): Json {
   return items;
 }
 
-/** Makes the expression anew: how long it may take is counted for each. */
-type MakeRegex = () => RegExp;
-
-function readRegex(cursor: Cursor): MakeRegex {
+function readRegex(cursor: Cursor): BoundedRegExp {
   const found = cursor.match(/\/(?:[^/\\]|\\.)*\/[a-z]*/y);
   if (found === undefined) throw cursor.problem('expected a regular expression');
   const end = found.lastIndexOf('/');
-  const [source, flags] = [`^(?:${found.slice(1, end)})$`, found.slice(end + 1)];
-  new RegExp(source, flags);
-  return () => new BoundedRegExp(source, flags);
+  return new BoundedRegExp(found.slice(1, end), found.slice(end + 1));
 }
 
-function matches(left: Operand, pattern: MakeRegex): Predicate {
-  return (item, root) => {
-    const value = left(item, root);
-    return typeof value === 'string' && test(pattern(), value);
+function matches(left: Operand, pattern: BoundedRegExp): Predicate {
+  return (item, evaluation) => {
+    const value = left(item, evaluation);
+    return typeof value === 'string' && pattern.test(value, evaluation);
   };
-}
-
-function test(pattern: RegExp, value: string): boolean {
-  try {
-    return pattern.test(value);
-  } catch (thrown) {
-    if (thrown instanceof TooSlow)
-      throw new RuntimeError(`The regular expression ${pattern.source} takes too long`);
-    throw thrown;
-  }
 }

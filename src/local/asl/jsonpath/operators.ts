@@ -1,4 +1,4 @@
-import type { Json } from '../../../json.ts';
+import { canonicalJson, type Json } from '../../../json.ts';
 import { deepEqual } from '../values.ts';
 
 type Compare = (left: Json | undefined, right: Json | undefined) => boolean;
@@ -13,9 +13,9 @@ export const operators: Readonly<Record<string, Compare>> = {
   '>=': (left, right) => ordered(left, right, (a, b) => a >= b),
   in: (left, right) => listOf(right).some((item) => equal(left, item)),
   nin: (left, right) => !listOf(right).some((item) => equal(left, item)),
-  subsetof: (left, right) => listOf(left).every((one) => listOf(right).some((other) => equal(one, other))),
-  anyof: (left, right) => listOf(left).some((one) => listOf(right).some((other) => equal(one, other))),
-  noneof: (left, right) => !listOf(left).some((one) => listOf(right).some((other) => equal(one, other))),
+  subsetof: (left, right) => listOf(left).every(oneOf(right)),
+  anyof: (left, right) => listOf(left).some(oneOf(right)),
+  noneof: (left, right) => !listOf(left).some(oneOf(right)),
   contains: (left, right) =>
     typeof left === 'string' && typeof right === 'string'
       ? left.includes(right)
@@ -26,6 +26,12 @@ export const operators: Readonly<Record<string, Compare>> = {
 
 function equal(left: Json | undefined, right: Json | undefined): boolean {
   return left !== undefined && right !== undefined && deepEqual(left, right);
+}
+
+/** Looks items up: comparing each with each takes too long where both are many. */
+function oneOf(list: Json | undefined): (item: Json) => boolean {
+  const texts = new Set(listOf(list).map(canonicalJson));
+  return (item) => texts.has(canonicalJson(item));
 }
 
 function ordered(

@@ -1,18 +1,20 @@
 import { isObject } from '../../../json.ts';
 import type { Json } from '../../../json.ts';
 import type { Path, Segment } from './ast.ts';
+import type { Evaluation } from './evaluation.ts';
 import { functions } from './functions.ts';
 
 /** Every value that the path names in a document, in order; nothing where nothing fits. Paths with a call give its one result. */
-export function select(path: Path, document: Json): readonly Json[] {
+export function select(path: Path, document: Json, evaluation: Evaluation): readonly Json[] {
   let found: readonly Json[] = [document];
-  for (const segment of path.segments) found = found.flatMap((value) => step(segment, value, document));
+  for (const segment of path.segments) found = found.flatMap((value) => step(segment, value, evaluation));
   if (path.call === undefined) return found;
   const result = functions[path.call]?.(path.definite ? (found[0] ?? null) : found);
   return result === undefined ? [] : [result];
 }
 
-function step(segment: Segment, value: Json, root: Json): readonly Json[] {
+function step(segment: Segment, value: Json, evaluation: Evaluation): readonly Json[] {
+  evaluation.step();
   switch (segment.kind) {
     case 'names':
       return isObject(value)
@@ -27,9 +29,9 @@ function step(segment: Segment, value: Json, root: Json): readonly Json[] {
     case 'wildcard':
       return children(value);
     case 'filter':
-      return candidates(value).filter((item) => segment.test(item, root));
+      return candidates(value).filter((item) => segment.test(item, evaluation));
     case 'descend':
-      return descendants(value);
+      return descendants(value, evaluation);
   }
 }
 
@@ -49,6 +51,7 @@ function candidates(value: Json): readonly Json[] {
   return isObject(value) ? [value] : [];
 }
 
-function descendants(value: Json): readonly Json[] {
-  return [value, ...children(value).flatMap(descendants)];
+function descendants(value: Json, evaluation: Evaluation): readonly Json[] {
+  evaluation.step();
+  return [value, ...children(value).flatMap((child) => descendants(child, evaluation))];
 }
