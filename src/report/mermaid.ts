@@ -2,8 +2,7 @@
 import type { Json } from '../json.ts';
 import type { Run } from '../run/run.ts';
 import { cutAround, omission, type Cut } from './graph/cut.ts';
-import { focusOf } from './graph/focus.ts';
-import { readGraph, type Graph, type GraphState, type Transition } from './graph/graph.ts';
+import { allStates, readGraph, type Graph, type GraphState, type Transition } from './graph/graph.ts';
 import { notReached, standings, type Look, type Standing } from './graph/standing.ts';
 import { printableLine } from './printable.ts';
 
@@ -19,10 +18,9 @@ type Standings = ReadonlyMap<string, Standing>;
 /** Never more than GitHub draws: a large definition is cut around the state that failed, and says so. */
 export function mermaidDiagram(definition: Json, run: Run): string {
   const graph = readGraph(definition);
-  const focus = focusOf(graph, run);
   const standing = standings(run);
   for (let most = mostStates; ; most = Math.floor(most / 2)) {
-    const text = draw(cutAround(graph, focus, most), standing);
+    const text = draw(cutAround(graph, run, most), standing);
     if (most <= 1 || fits(text)) return text;
   }
 }
@@ -37,7 +35,12 @@ function draw({ graph, drawn, total }: Cut, standing: Standings): string {
     drawn < total
       ? [`  note>"${drawn} of ${total} states: those nearest to where it ended"]:::notReached`]
       : [];
-  return ['flowchart TD', ...note, ...scopeLines(graph, standing, '  '), ...styles].join('\n');
+  // Mermaid lets a subgraph have a class only after all that is in it is known.
+  const frames = allStates(graph)
+    .filter(({ branches }) => branches.length > 0)
+    .map(({ id, name }) => `  class ${id} ${(standing.get(name) ?? notReached).look}Frame`);
+  const lines = scopeLines(graph, standing, '  ');
+  return ['flowchart TD', ...note, ...lines, ...frames, ...styles].join('\n');
 }
 
 function scopeLines({ states, transitions }: Graph, standing: Standings, indent: string): string[] {
@@ -56,9 +59,9 @@ function stateLines(state: GraphState, standing: Standings, indent: string): str
   if (branches.length === 0) return [`${indent}${id}${open}${text}${close}:::${one.look}`];
   return [
     `${indent}subgraph ${id}[${text}]`,
+    `${indent}  direction TB`,
     ...branches.flatMap((branch) => scopeLines(branch, standing, `${indent}  `)),
     `${indent}end`,
-    `${indent}class ${id} ${one.look}Frame`,
   ];
 }
 

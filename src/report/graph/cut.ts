@@ -1,5 +1,7 @@
 /** A graph too large to be read → the part of it around one state. */
+import type { Run } from '../../run/run.ts';
 import { allStates, type Graph, type GraphState, type Transition } from './graph.ts';
+import { failedLeaf } from './standing.ts';
 
 export interface Cut {
   readonly graph: Graph;
@@ -11,18 +13,34 @@ export interface Cut {
 /** The type of what stands where states were left out. */
 export const omission = 'Omission';
 
-/** At most so many states: those nearest to the one with this id, with all that they are inside of. */
-export function cutAround(graph: Graph, focus: string | undefined, most: number): Cut {
+/**
+ * At most so many states: those nearest to where the run ended, with all that they are inside of; of those equally near,
+ * the ones that it visited last.
+ */
+export function cutAround(graph: Graph, run: Run, most: number): Cut {
   const states = allStates(graph);
   if (states.length <= most) return { graph, drawn: states.length, total: states.length };
-  const kept = nearest(graph, focus ?? states[0]?.id ?? '', most);
+  const end = failedLeaf(run) ?? run.states.at(-1);
+  const focus = states.find(({ name }) => name === end?.name) ?? states[0];
+  const kept = nearest(graph, focus?.id ?? '', most, lastVisits(states, run));
   let stubs = 0;
   const cut = keep(graph, kept, () => `cut${stubs++}`);
   return { graph: cut, drawn: kept.size, total: states.length };
 }
 
+/** By id, which of the run's visits was the state's last. */
+function lastVisits(states: readonly GraphState[], run: Run): ReadonlyMap<string, number> {
+  const byName = new Map(run.states.map(({ name }, index) => [name, index]));
+  return new Map(states.map(({ id, name }) => [id, byName.get(name) ?? -1]));
+}
+
 /** Breadth first, along transitions in both directions, into and out of inner scopes. */
-function nearest(graph: Graph, focus: string, most: number): Set<string> {
+function nearest(
+  graph: Graph,
+  focus: string,
+  most: number,
+  lastVisit: ReadonlyMap<string, number>,
+): Set<string> {
   const { neighbours, ancestors } = wiring(graph);
   const kept = new Set<string>();
   const queue = [focus];
@@ -30,7 +48,8 @@ function nearest(graph: Graph, focus: string, most: number): Set<string> {
     const needed = [id, ...(ancestors.get(id) ?? [])].filter((one) => !kept.has(one));
     if (needed.length === 0 || kept.size + needed.length > most) continue;
     for (const one of needed) kept.add(one);
-    queue.push(...needed.flatMap((one) => neighbours.get(one) ?? []));
+    const next = needed.flatMap((one) => neighbours.get(one) ?? []);
+    queue.push(...next.sort((one, other) => (lastVisit.get(other) ?? -1) - (lastVisit.get(one) ?? -1)));
   }
   return kept;
 }

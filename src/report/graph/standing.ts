@@ -1,4 +1,5 @@
 /** How each state of the definition fared in a run, all its visits together. */
+import { leafOf } from '../../run/leaf.ts';
 import type { Run, StateVisit } from '../../run/run.ts';
 
 export type Look = 'failed' | 'running' | 'stopped' | 'caught' | 'passed' | 'notReached';
@@ -20,28 +21,55 @@ const order: readonly Look[] = ['failed', 'running', 'stopped', 'caught', 'passe
 
 /** By the state's name; those that were not reached are missing. */
 export function standings(run: Run): ReadonlyMap<string, Standing> {
-  const byName = new Map<string, StateVisit[]>();
-  for (const visit of run.states) {
-    const known = byName.get(visit.name);
-    if (known) known.push(visit);
-    else byName.set(visit.name, [visit]);
-  }
-  return new Map([...byName].map(([name, visits]) => [name, standingOf(visits, run)]));
+  const leaf = failedLeaf(run);
+  return new Map([...byName(run.states)].map(([name, visits]) => [name, standingOf(visits, leaf)]));
 }
 
-function standingOf(visits: readonly StateVisit[], run: Run): Standing {
+function byName(visits: readonly StateVisit[]): Map<string, StateVisit[]> {
+  const groups = new Map<string, StateVisit[]>();
+  for (const visit of visits) {
+    const known = groups.get(visit.name);
+    if (known) known.push(visit);
+    else groups.set(visit.name, [visit]);
+  }
+  return groups;
+}
+
+function standingOf(visits: readonly StateVisit[], leaf: StateVisit | undefined): Standing {
   const final = visits.filter((visit) => !isOvertaken(visit));
-  const looks = (final.length > 0 ? final : visits).map((visit) => ({ visit, look: lookOf(visit, run) }));
+  const looks = (final.length > 0 ? final : visits).map((visit) => ({ visit, look: lookOf(visit, leaf) }));
   const [worst] = looks.sort((one, other) => order.indexOf(one.look) - order.indexOf(other.look));
   const retries = visits.reduce((sum, { attempts }) => sum + Math.max(0, attempts.length - 1), 0);
   return { look: 'passed', ...worst, visits: visits.length, retries };
 }
 
-/** The visit where the execution ended has failed, also when it is one that was stopped or timed out. */
-export function lookOf(visit: StateVisit, run: Run): Look {
-  if (visit === run.failedVisit) return 'failed';
+/** The visit that made the run fail; undefined when it passed, or failed at no state. */
+export function failedLeaf(run: Run): StateVisit | undefined {
+  return run.status === 'SUCCEEDED' ? undefined : leafOf(run);
+}
+
+/** Where the run ended has failed, also when it timed out there or was stopped. */
+export function lookOf(visit: StateVisit, leaf: StateVisit | undefined): Look {
+  if (visit === leaf) return 'failed';
   if (visit.outcome === 'aborted') return 'stopped';
   return visit.outcome === 'succeeded' ? 'passed' : visit.outcome;
+}
+
+/** Names of the states that followed each other, `FROM\u0000TO`. */
+export function takenTransitions({ states }: Run): ReadonlySet<string> {
+  const lastIn = new Map<string, StateVisit>();
+  const taken = new Set<string>();
+  for (const visit of states) {
+    const scope = `${visit.parent?.id ?? ''} ${visit.iteration ?? ''}`;
+    const before = lastIn.get(scope);
+    if (before) taken.add(transitionKey(before.name, visit.name));
+    lastIn.set(scope, visit);
+  }
+  return taken;
+}
+
+export function transitionKey(from: string, to: string): string {
+  return `${from}\u0000${to}`;
 }
 
 /** What it is inside of was tried again since. */
