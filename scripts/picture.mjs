@@ -12,10 +12,21 @@ const { stdout } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...co
   env: { ...process.env, FORCE_COLOR: '1' },
 });
 
-const colours = { 1: 'font-weight="bold"', 2: 'fill="#8b949e"', 31: 'fill="#ff7b72"', 32: 'fill="#7ee787"', 33: 'fill="#e3b341"', 36: 'fill="#79c0ff"' };
+const escapeCharacter = String.fromCharCode(27);
+const colours = {
+  1: 'font-weight="bold"',
+  2: 'fill="#8b949e"',
+  31: 'fill="#ff7b72"',
+  32: 'fill="#7ee787"',
+  33: 'fill="#e3b341"',
+  36: 'fill="#79c0ff"',
+};
 const lineHeight = 19;
 const characterWidth = 8.43;
-const lines = [`\u001b[1m$ stepline ${command.join(' ')}\u001b[22m`, ...stdout.trimEnd().split('\n')];
+const lines = [
+  `${escapeCharacter}[1m$ stepline ${command.join(' ')}${escapeCharacter}[22m`,
+  ...stdout.trimEnd().split('\n'),
+];
 const width = Math.ceil(Math.max(...lines.map((line) => plain(line).length)) * characterWidth) + 40;
 const height = lines.length * lineHeight + 36;
 
@@ -34,9 +45,12 @@ ${lines.map((line, index) => `<text x="20" y="${30 + index * lineHeight}">${span
 function spans(line) {
   const active = new Set();
   return line
-    .split(/\u001b\[(\d+)m/)
+    .split(new RegExp(`${escapeCharacter}\\[(\\d+)m`))
     .map((part, index) => {
-      if (index % 2 === 0) return part && `<tspan ${[...active].map((code) => colours[code] ?? '').join(' ')}>${escape(part)}</tspan>`;
+      if (index % 2 === 0)
+        return (
+          part && `<tspan ${[...active].map((code) => colours[code] ?? '').join(' ')}>${escape(part)}</tspan>`
+        );
       if (part === '39') for (const code of active) Number(code) > 2 && active.delete(code);
       else if (part === '22') ['1', '2'].forEach((code) => active.delete(code));
       else active.add(part);
@@ -46,7 +60,7 @@ function spans(line) {
 }
 
 function plain(line) {
-  return line.replace(/\u001b\[\d+m/g, '');
+  return line.replace(new RegExp(`${escapeCharacter}\\[\\d+m`, 'g'), '');
 }
 
 function escape(text) {

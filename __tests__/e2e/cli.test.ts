@@ -149,7 +149,7 @@ describe('stepline plan', () => {
     expect(stdout).toContain('+ function URL hello-world-dev-first');
     expect(stdout).toContain('+ state machine hello-world-dev');
     expect(stdout).toMatch(
-      /allows lambda:InvokeFunction on arn:aws:lambda:.*:hello-world-dev-second:\* \(step second\)/,
+      /grant lambda:InvokeFunction on arn:aws:lambda:.*:hello-world-dev-second:\* \(step second\)/,
     );
   });
 });
