@@ -2,8 +2,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import {
+  CreateStateMachineAliasCommand,
   CreateStateMachineCommand,
   DescribeExecutionCommand,
+  DescribeStateMachineAliasCommand,
   ListStateMachinesCommand,
   StartExecutionCommand,
   UpdateStateMachineCommand,
@@ -61,6 +63,25 @@ describe("a role's session", () => {
         status: 400,
       });
     }
+  });
+
+  it('may do with versions and aliases what it may do with the state machine', async () => {
+    const clients = await startStates();
+    await createMachine(clients, passing, { publish: true });
+    const Action = [
+      'states:CreateStateMachineAlias',
+      'states:DescribeStateMachineAlias',
+      'states:StartExecution',
+    ];
+    const sfn = await actingAs(clients, [{ Action, Resource: machine }]);
+    const routingConfiguration = [{ stateMachineVersionArn: `${machine}:1`, weight: 100 }];
+    const alias = await sfn.send(new CreateStateMachineAliasCommand({ name: 'live', routingConfiguration }));
+    const { stateMachineAliasArn } = alias;
+    expect(await sfn.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn }))).toMatchObject({
+      name: 'live',
+    });
+    const start = new StartExecutionCommand({ stateMachineArn: stateMachineAliasArn });
+    expect(await sfn.send(start)).toHaveProperty('executionArn');
   });
 
   it('must be allowed to pass the role', async () => {

@@ -39,6 +39,7 @@ export function resourcesOf(
     ownRoles,
     namedRoles: [...ownRoles, ...names.roles.map((name) => role(`/${name}`))],
     functions: [regional('lambda', `function:${names.functions}`)],
+    // Versions and aliases stand for themselves in some of IAM's tables, for the machine in the guide's words.
     stateMachine: [stateMachine.arn, `${stateMachine.arn}:*`],
     executions: [regional('states', `execution:${stateMachine.name}:*`)],
     logGroups: groupNames.flatMap((name) => {

@@ -56,8 +56,24 @@ function resourceOf(operation: string, { input, caller }: Call<unknown>): string
   const name = members.get('name');
   if (operation === 'CreateStateMachine') return named(caller, 'stateMachine', name);
   if (operation === 'CreateActivity') return named(caller, 'activity', name);
-  const arn = arnMembers.map((member) => members.get(member)).find((value) => typeof value === 'string');
-  return arn ?? '*';
+  const direct = arnMembers.map((member) => members.get(member));
+  const arn = [...direct, routedTo(members.get('routingConfiguration'))].find(isText);
+  return arn === undefined ? '*' : withoutQualifier(arn);
+}
+
+/** The version that a new alias leads to. */
+function routedTo(routes: unknown): unknown {
+  const [first] = Array.isArray(routes) ? (routes as readonly unknown[]) : [];
+  return new Map<string, unknown>(Object.entries(first ?? {})).get('stateMachineVersionArn');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** IAM is asked about the state machine itself for its versions and aliases (Step Functions guide, "Authorization for versions and aliases"). */
+function withoutQualifier(arn: string): string {
+  return arn.replace(/^(arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+):.*$/, '$1');
 }
 
 function named(home: Home, type: 'stateMachine' | 'activity', name: unknown): string {

@@ -1,0 +1,95 @@
+/** The role that `plan --ci-role` prints is enough: a whole life of a workflow under it. */
+import { describe, expect, it } from '@jest/globals';
+import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { clientsOf } from '../support/clients.ts';
+import { createProject } from '../support/project.ts';
+import { startLocal, stepline, type RunningLocal } from '../support/spawn.ts';
+
+const handler = 'def handler(event, context):\n    return "done"\n';
+const workflow = `name: shop
+permissionsBoundary: 'arn:aws:iam::aws:policy/AdministratorAccess'
+logging: { level: ERROR }
+functions:
+  one: { source: one.py, url: { auth: NONE }, reservedConcurrency: 2, logs: { retention: 7d } }
+steps:
+  - function: one
+`;
+const account = '123456789012';
+
+interface Printed {
+  readonly policy: { readonly Statement: readonly object[] };
+  readonly trust: { readonly Statement: readonly object[] };
+}
+
+/** The endpoint's variables for a session of a role with this policy. */
+async function becomeCi(local: RunningLocal, policy: object): Promise<Record<string, string>> {
+  using clients = clientsOf(local);
+  const Principal = { AWS: `arn:aws:iam::${account}:root` };
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }],
+  };
+  await clients.iam.send(
+    new CreateRoleCommand({ RoleName: 'ci', AssumeRolePolicyDocument: JSON.stringify(trust) }),
+  );
+  await clients.iam.send(
+    new PutRolePolicyCommand({ RoleName: 'ci', PolicyName: 'ci', PolicyDocument: JSON.stringify(policy) }),
+  );
+  const RoleArn = `arn:aws:iam::${account}:role/ci`;
+  const { Credentials } = await clients.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'job' }));
+  return {
+    ...local.env,
+    AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? '',
+    AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey ?? '',
+    AWS_SESSION_TOKEN: Credentials?.SessionToken ?? '',
+  };
+}
+
+describe('stepline plan --ci-role', () => {
+  it('prints both documents, with which a job runs, deploys again and destroys', async () => {
+    await using project = await createProject({ 'workflow.yaml': workflow, 'one.py': handler });
+    await using local = await startLocal();
+    const inProject = (env: Readonly<Record<string, string>>, ...args: string[]) =>
+      stepline([...args, '--aws'], { cwd: project.folder, env });
+    const printed = await inProject(local.env, 'plan', '--ci-role', '--repo', 'acme@1/shop@2', '--json');
+    expect(printed).toMatchObject({ code: 0 });
+    const { policy, trust } = JSON.parse(printed.stdout) as Printed;
+    expect(JSON.stringify(trust)).toContain('repo:acme@1/shop@2:ref:refs/heads/main');
+
+    const env = await becomeCi(local, policy);
+    expect(await inProject(env, 'run')).toMatchObject({ code: 0, stderr: '' });
+    await project.write({ 'one.py': handler.replace('done', 'again') });
+    expect(await inProject(env, 'run')).toMatchObject({ code: 0, stderr: '' });
+    expect(await inProject(env, 'destroy', '--yes')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('tells people what each statement is for, and what is to be filled in', async () => {
+    const told = await stepline(['plan', 'examples/hello-world', '--ci-role', '--repo', 'acme/shop']);
+    expect(told).toMatchObject({ code: 0 });
+    expect(told.stdout).toContain(
+      "PassStateMachineRole: the state machine's role is passed to Step Functions",
+    );
+    expect(told.stdout).toContain('repo:acme@OWNER_ID/shop@REPOSITORY_ID:ref:refs/heads/main');
+    expect(told.stdout).toContain('Fill in OWNER_ID and REPOSITORY_ID');
+  });
+
+  it('takes the ids from the job that it runs in', async () => {
+    const env = {
+      GITHUB_REPOSITORY: 'acme/shop',
+      GITHUB_REPOSITORY_ID: '2',
+      GITHUB_REPOSITORY_OWNER_ID: '1',
+    };
+    const told = await stepline(['plan', 'examples/hello-world', '--ci-role', '--environment', 'prod'], {
+      env,
+    });
+    expect(told.stdout).toContain('repo:acme@1/shop@2:environment:prod');
+    expect(told.stdout).not.toContain('Fill in');
+  });
+
+  it('refuses what is no repository', async () => {
+    const refused = await stepline(['plan', 'examples/hello-world', '--ci-role', '--repo', 'shop']);
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toContain('--repo must be ORG/REPO, not "shop"');
+  });
+});
