@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildWorker } from './jsonata-worker.mjs';
+import { buildEvaluator } from './jsonata-process.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = { 'index.js': 'build/action/main.js', 'cli.js': 'build/cli/main.js' };
@@ -31,7 +31,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 const licenses = new Set();
 for (const [name, entry] of Object.entries(entries)) await bundle(name, entry);
-await buildWorker(out, { minify: true });
+await buildEvaluator(out, { minify: true });
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 writeFileSync(join(out, 'LICENSES.txt'), [...licenses].join('\n'));
 chmodSync(join(out, 'cli.js'), 0o755);

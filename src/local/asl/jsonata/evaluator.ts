@@ -1,6 +1,6 @@
+import { fork } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { systemClock } from '../../../clock.ts';
 
 export interface Question {
@@ -26,42 +26,47 @@ const late: Answer = {
 };
 const exhausted: Answer = { problem: `The evaluation needs more than ${megabytes} MB of memory` };
 
-/** The worker's code lies beside this module, or beside the bundle that holds it (which shall not pack it in). */
-const name = 'jsonata-worker.mjs';
+/** The process's code lies beside this module, or beside the bundle that holds it. */
+const name = 'jsonata-process.mjs';
 const file = fileURLToPath(new URL(name, import.meta.url));
 
 /**
- * A thread that evaluates one expression at a time. Nothing but its end stops a regular expression or a built-in function
- * that runs away, and nothing but a heap of its own what fills all memory.
+ * A process that evaluates one expression at a time. Nothing less can be ended while a regular expression or a built-in
+ * function runs away, and where memory runs out V8 ends the process, not a thread.
  */
 export class Evaluator {
-  readonly #worker: Worker;
+  readonly #process = fork(file, {
+    execArgv: [`--max-old-space-size=${megabytes}`],
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   #tell: (answer: Answer) => void = () => undefined;
-  #ended = false;
+  #end: Answer | undefined;
 
   constructor() {
-    const resourceLimits = { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: megabytes / 8 };
-    this.#worker = new Worker(file, { resourceLimits, execArgv: [], env: {} });
-    this.#worker.on('message', (answer: Answer) => {
+    this.#process.on('message', (answer: Answer) => {
       this.#tell(answer);
     });
-    this.#worker.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-      this.#fail(code === 'ERR_WORKER_OUT_OF_MEMORY' ? exhausted : { problem: message });
+    this.#process.on('error', ({ message }) => {
+      this.#fail({ problem: message });
     });
-    this.#worker.unref();
+    this.#process.on('exit', () => {
+      this.#fail(exhausted);
+    });
+    this.#hold(false);
   }
 
   /** It is of no further use. */
   get ended(): boolean {
-    return this.#ended;
+    return this.#end !== undefined;
   }
 
-  /** Resolves once the thread runs, or has failed to. */
+  /** Resolves once the process runs, or has failed to. */
   async ready(): Promise<void> {
     await this.#ask({ text: '1', data: '{}' });
   }
 
-  /** Never rejects. An evaluation that takes too long takes the thread with it. */
+  /** Never rejects. An evaluation that takes too long takes the process with it. */
   async evaluate(question: Question): Promise<Answer> {
     const over = new AbortController();
     const limit = systemClock
@@ -74,27 +79,38 @@ export class Evaluator {
     return answer;
   }
 
-  /** Returns at once: a built-in function that is at work may end first. */
   end(): void {
-    this.#ended = true;
-    void this.#worker.terminate();
+    this.#fail(late);
+    this.#process.kill('SIGKILL');
   }
 
-  /** The process stays for the answer, and for nothing else. */
   async #ask(question: Question): Promise<Answer> {
-    this.#worker.ref();
+    if (this.#end) return this.#end;
+    this.#hold(true);
     try {
       return await new Promise((resolve) => {
         this.#tell = resolve;
-        this.#worker.postMessage(question);
+        this.#process.send(question);
       });
     } finally {
-      this.#worker.unref();
+      this.#hold(false);
+    }
+  }
+
+  /** Whether our own process stays for this one: for an answer, and for nothing else. */
+  #hold(hold: boolean): void {
+    const { channel } = this.#process;
+    if (hold) {
+      this.#process.ref();
+      channel?.ref();
+    } else {
+      this.#process.unref();
+      channel?.unref();
     }
   }
 
   #fail(answer: Answer): void {
-    this.#ended = true;
-    this.#tell(answer);
+    this.#end ??= answer;
+    this.#tell(this.#end);
   }
 }

@@ -1,6 +1,5 @@
-/** The thread that evaluates expressions which may do anything. Bundled with what it imports: `scripts/jsonata-worker.mjs`. */
+/** The process that evaluates expressions which may do anything. Bundled with what it imports: `scripts/jsonata-process.mjs`. */
 import { randomUUID } from 'node:crypto';
-import { parentPort } from 'node:worker_threads';
 import jsonata from 'jsonata';
 import { evaluate, limits, type Bindings } from './evaluate.ts';
 import type { Answer, Question } from './evaluator.ts';
@@ -16,7 +15,7 @@ function compile(text: string): jsonata.Expression {
   const known = compiled.get(text);
   if (known) return known;
   const expression = jsonata(text, limits);
-  // A process that lives long meets ever new expressions.
+  // One that lives long meets ever new expressions.
   if (compiled.size >= 1000) compiled.clear();
   compiled.set(text, expression);
   return expression;
@@ -33,6 +32,9 @@ async function answer({ text, data }: Question): Promise<Answer> {
   }
 }
 
-parentPort?.on('message', (question: Question) => {
-  void answer(question).then((given) => parentPort?.postMessage(given));
+process.on('message', (question: Question) => {
+  void answer(question).then((given) => process.send?.(given));
 });
+
+// Who interrupts the endpoint interrupts its whole process group; the end of the channel ends this one.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);

@@ -1,4 +1,4 @@
-// The thread that evaluates JSONata, as one file that any Node can start. Development has it beside its source, dist/ beside the bundles.
+// The process that evaluates JSONata, as one file that any Node can start. Development has it beside its source, dist/ beside the bundles.
 import { build } from 'esbuild';
 import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'src/local/asl/jsonata');
 
-/** Writes jsonata-worker.mjs to a folder, at once: others may be starting it. */
-export async function buildWorker(to = folder, options = {}) {
-  const file = join(to, 'jsonata-worker.mjs');
+/** Writes jsonata-process.mjs to a folder, at once: others may be starting it. */
+export async function buildEvaluator(to = folder, options = {}) {
+  const file = join(to, 'jsonata-process.mjs');
   const outfile = `${file}.${randomUUID()}`;
   await build({
-    entryPoints: [join(folder, 'worker.ts')],
+    entryPoints: [join(folder, 'process.ts')],
     outfile,
     bundle: true,
     platform: 'node',
@@ -25,4 +25,4 @@ export async function buildWorker(to = folder, options = {}) {
 }
 
 /** Jest's globalSetup. */
-export default () => buildWorker();
+export default () => buildEvaluator();
