@@ -35,7 +35,7 @@ const file = fileURLToPath(new URL(name, import.meta.url));
  * function runs away, and where memory runs out V8 ends the process, not a thread.
  */
 export class Evaluator {
-  readonly #process = fork(file, {
+  readonly #process = fork(file, [String(process.pid)], {
     execArgv: [`--max-old-space-size=${megabytes}`],
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

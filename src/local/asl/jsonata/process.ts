@@ -1,5 +1,6 @@
 /** The process that evaluates expressions which may do anything. Bundled with what it imports: `scripts/jsonata-process.mjs`. */
 import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
 import jsonata from 'jsonata';
 import { evaluate, limits, type Bindings } from './evaluate.ts';
 import type { Answer, Question } from './evaluator.ts';
@@ -38,3 +39,8 @@ process.on('message', (question: Question) => {
 
 // Who interrupts the endpoint interrupts its whole process group; the end of the channel ends this one.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+
+/** Should the endpoint die meanwhile, nothing tells an evaluation that runs away: a thread beside it looks after its parent. */
+const watch = `const { workerData: parent } = require('node:worker_threads');
+setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'), 1000);`;
+new Worker(watch, { eval: true, workerData: Number(process.argv[2]) }).unref();
