@@ -71,9 +71,7 @@ export function plan(
       const { url, tags = {} } = standing.functions.get(one.key) ?? {};
       return planUrl(one, url, urlTag in tags);
     }),
-    concurrency: blueprint.functions.flatMap((one) =>
-      planConcurrency(one, standing.functions.get(one.key)?.reservedConcurrency),
-    ),
+    concurrency: blueprint.functions.flatMap((one) => planConcurrency(one, standing.functions.get(one.key))),
     stateMachine: planStateMachine(blueprint.stateMachine, functions, standing.stateMachine),
     removals: planRemovals(blueprint, standing.owned),
     leased: standing.leased,

@@ -15,6 +15,7 @@ import { orUndefined } from '../../aws/errors.ts';
 import type { FunctionBlueprint } from '../../compile/blueprint.ts';
 import type { Change } from '../change.ts';
 import { carryOut, type Workbench } from '../workbench.ts';
+import type { StandingFunction } from './read.ts';
 
 /** Marks a function that has reserved concurrency of ours. */
 export const concurrencyTag = 'stepline:concurrency';
@@ -39,22 +40,27 @@ export async function readConcurrency(
   return answer?.ReservedConcurrentExecutions;
 }
 
-/** Nothing wanted, nothing there: no plan. */
+/** Nothing wanted, nothing there: no plan. A mark that is missing, or was left by an interruption, is put right. */
 export function planConcurrency(
   { name, arn, at, reservedConcurrency: wanted }: FunctionBlueprint,
-  standing: number | undefined,
+  found: Pick<StandingFunction, 'tags' | 'reservedConcurrency'> | undefined,
 ): ConcurrencyPlan[] {
-  if (wanted === undefined && standing === undefined) return [];
-  const isSame = wanted === standing;
-  const reasons = isSame ? [] : [`reserved concurrency ${standing ?? 'none'} → ${wanted ?? 'none'}`];
-  const change: Change = {
-    action: isSame ? 'keep' : actionOf(wanted, standing),
-    resource: 'concurrency',
-    name,
-    reasons,
-    at,
-  };
+  const { reservedConcurrency: standing, tags = {} } = found ?? {};
+  const isMarked = concurrencyTag in tags;
+  if (wanted === undefined && standing === undefined && !isMarked) return [];
+  const reasons = reasonsToChange(wanted, standing, isMarked);
+  const action = reasons.length === 0 ? 'keep' : actionOf(wanted, standing);
+  const change: Change = { action, resource: 'concurrency', name, reasons, at };
   return [{ change, functionName: name, functionArn: arn, wanted, standing }];
+}
+
+function reasonsToChange(
+  wanted: number | undefined,
+  standing: number | undefined,
+  isMarked: boolean,
+): string[] {
+  if (wanted !== standing) return [`reserved concurrency ${standing ?? 'none'} → ${wanted ?? 'none'}`];
+  return isMarked === (wanted !== undefined) ? [] : ['its tag is not as it should be'];
 }
 
 function actionOf(wanted: number | undefined, standing: number | undefined): Change['action'] {
