@@ -7,6 +7,10 @@ import { actionPath, root, start, type Finished, type Started } from './spawn.ts
 export interface Runner extends AsyncDisposable {
   start(inputs: Readonly<Record<string, string>>, env?: Readonly<Record<string, string>>): Started;
   run(inputs: Readonly<Record<string, string>>, env?: Readonly<Record<string, string>>): Promise<Finished>;
+  /** The variables of a job for this event. */
+  event(name: string, payload: object): Promise<Record<string, string>>;
+  /** The post step, with what the step has saved. */
+  post(env?: Readonly<Record<string, string>>): Promise<Finished>;
   outputs(): Promise<Record<string, string>>;
   state(): Promise<Record<string, string>>;
   summary(): Promise<string>;
@@ -40,11 +44,21 @@ export async function createRunner(node?: string): Promise<Runner> {
       },
       ...(node !== undefined && { node }),
     });
+  const state = async (): Promise<Record<string, string>> =>
+    readCommandFile(await readFile(path('state'), 'utf8'));
   return {
     start: begin,
     run: (inputs, env) => begin(inputs, env).finished,
+    post: async (env) => {
+      const saved = Object.entries(await state()).map(([name, value]) => [`STATE_${name}`, value]);
+      return begin({}, { ...(Object.fromEntries(saved) as Record<string, string>), ...env }).finished;
+    },
+    event: async (name, payload) => {
+      await writeFile(path('event.json'), JSON.stringify(payload));
+      return { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path('event.json') };
+    },
     outputs: async () => readCommandFile(await readFile(path('output'), 'utf8')),
-    state: async () => readCommandFile(await readFile(path('state'), 'utf8')),
+    state,
     summary: () => readFile(path('summary'), 'utf8'),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };

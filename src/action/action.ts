@@ -34,7 +34,7 @@ async function act(
   const outcome = redact(await outcomeOf({ inputs, signal, redact }));
   if (outcome.status !== 'passed') process.exitCode = 1;
   await writeSummary(outcome, event);
-  await stick(outcome, { inputs, event, isHurried: signal.aborted });
+  await stick(outcome, { inputs, event, cancelled: signal });
 }
 
 async function outcomeOf(performance: Performance): Promise<Outcome> {

@@ -1,6 +1,7 @@
 /** Failures and mistakes → annotations on the lines of the pull request. */
 import { error as annotateError, warning as annotateWarning, type AnnotationProperties } from '@actions/core';
 import { formatProblem, type Position, type Problem } from '../errors.ts';
+import { printable } from '../report/printable.ts';
 import { reasonFor, type Failure } from '../run/verdict.ts';
 import { printLines } from './log.ts';
 
@@ -11,18 +12,19 @@ const most = 10;
 export function annotateFailure(failure: Failure): void {
   const { status, path, at, source } = failure;
   const where = path === undefined ? '' : ` at ${path}`;
-  const message = `${status}${where}: ${reasonFor(failure)}`;
+  const message = printable(`${status}${where}: ${reasonFor(failure)}`);
   annotateError(message, placeOf(at));
   if (source) annotateError(message, placeOf(source));
 }
 
 export function annotateProblems(problems: readonly Problem[]): void {
-  for (const problem of problems.slice(0, most)) annotateError(formatProblem(problem), placeOf(problem.at));
-  printLines(problems.slice(most).map(formatProblem));
+  for (const problem of problems.slice(0, most))
+    annotateError(printable(formatProblem(problem)), placeOf(problem.at));
+  printLines(problems.slice(most).map((problem) => printable(formatProblem(problem))));
 }
 
 export function annotateNote({ what, hint, at }: Problem): void {
-  annotateWarning(hint === undefined ? what : `${what}. ${hint}`, placeOf(at));
+  annotateWarning(printable(hint === undefined ? what : `${what}. ${hint}`), placeOf(at));
 }
 
 function placeOf(at: Position | undefined): AnnotationProperties {

@@ -29,6 +29,8 @@ export interface ActionInputs {
   readonly comment: CommentMode;
   /** Empty where there is none. */
   readonly token: string;
+  /** The folder to write reports to. */
+  readonly reportDir?: string;
 }
 
 /** Throws one UserError for all wrong inputs. An input that is empty is one that is not given. */
@@ -53,7 +55,7 @@ export async function readInputs(): Promise<ActionInputs> {
   // Each that is missing has its problem in the list: asking for them tells the compiler.
   if (!command || !target || !failOn || !comment) throw new UserError(problems);
   if (timeLimitMs === undefined || adopt === undefined || problems.length > 0) throw new UserError(problems);
-  const [stage, region] = [getInput('stage'), getInput('aws-region')];
+  const [stage, region, reportDir] = [getInput('stage'), getInput('aws-region'), getInput('report-dir')];
   return {
     workflow: getInput('workflow') || 'workflow.yaml',
     command,
@@ -65,6 +67,7 @@ export async function readInputs(): Promise<ActionInputs> {
     token: getInput('github-token'),
     ...(stage && { stage }),
     ...(region && { region }),
+    ...(reportDir && { reportDir }),
     ...(input !== undefined && { input }),
   };
 }

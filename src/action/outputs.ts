@@ -18,6 +18,11 @@ export function setRunOutputs(result: RunReport): void {
   if (deployment) setDeploymentOutputs(deployment);
 }
 
+/** @param page path of the HTML page; the other files are beside it. */
+export function setReport(page: string): void {
+  setOutput('report', page);
+}
+
 export function setConsoleUrl(url: string): void {
   setOutput('console-url', url);
 }

@@ -6,6 +6,7 @@ import { deployWorkflow } from '../commands/deploy.ts';
 import { destroyWorkflow } from '../commands/destroy.ts';
 import { planWorkflow } from '../commands/plan.ts';
 import type { CommandContext } from '../commands/prepare.ts';
+import { reportsIn } from '../commands/reports.ts';
 import { rollbackWorkflow } from '../commands/rollback.ts';
 import { runWorkflow } from '../commands/run.ts';
 import { writesOf } from '../deploy/plan.ts';
@@ -21,7 +22,7 @@ import { hasCredentials } from './credentials.ts';
 import { subjectOf, type ActionInputs } from './inputs.ts';
 import { printLines } from './log.ts';
 import { passed, type Outcome } from './outcome.ts';
-import { setConsoleUrl, setDeploymentOutputs, setPlanOutputs, setRunOutputs } from './outputs.ts';
+import { setConsoleUrl, setDeploymentOutputs, setPlanOutputs, setReport, setRunOutputs } from './outputs.ts';
 import { forgetExecution, rememberExecution } from './post.ts';
 import { actionReporter } from './reporter.ts';
 import type { Redact } from './secrets.ts';
@@ -85,6 +86,7 @@ const tasks: Readonly<Record<Exclude<ActionInputs['command'], 'check'>, (task: T
 };
 
 async function run({ inputs, context, isAws, redact }: Task): Promise<Outcome> {
+  const writeReports = inputs.reportDir === undefined ? undefined : await reportsIn(inputs.reportDir);
   const result: RunReport = await runWorkflow({
     ...context,
     timeLimitMs: inputs.timeLimitMs,
@@ -99,9 +101,11 @@ async function run({ inputs, context, isAws, redact }: Task): Promise<Outcome> {
   const url = isAws ? consoleUrl(result.run.executionArn) : undefined;
   if (url !== undefined) setConsoleUrl(url);
   if (!result.verdict.passed) annotateFailure(result.verdict.failure);
+  // The plan is of our own making, and has no texts of functions in it.
+  const shown = { ...result, run: redact(result.run), verdict: redact(result.verdict) };
+  if (writeReports) setReport(await writeReports(shown));
   return {
-    // The plan is of our own making, and has no texts of functions in it.
-    ...runView({ ...result, run: redact(result.run), verdict: redact(result.verdict) }),
+    ...runView(shown),
     status: result.verdict.passed ? 'passed' : 'failed',
     changes: writesOf(result.plan).length,
     ...(url !== undefined && { consoleUrl: url }),

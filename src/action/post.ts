@@ -17,6 +17,8 @@ export function forgetExecution(): void {
 export async function stopLeftover(): Promise<void> {
   const executionArn = getState('execution-arn');
   if (executionArn === '' || getState('execution-ended') !== '') return;
+  // As in connect(): it is nothing that a user could act on.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const sfn = new SFNClient({ region: executionArn.split(':')[3] ?? '' });
   try {
     const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));

@@ -12,8 +12,8 @@ import { isAbout, readHeader, type Header } from './header.ts';
 export interface Occasion {
   readonly inputs: ActionInputs;
   readonly event: GitHubEvent;
-  /** The job is being cancelled: the runner gives little time. */
-  readonly isHurried: boolean;
+  /** Aborts when the job is cancelled: the runner gives little time then. */
+  readonly cancelled: AbortSignal;
 }
 
 /** How long all of it may take, in milliseconds. */
@@ -22,9 +22,9 @@ const hurriedTimeLimitMs = 2_500;
 
 /** Comments where there is a pull request and a token. What goes wrong is a warning and never changes the verdict. */
 export async function stick(outcome: Outcome, occasion: Occasion): Promise<void> {
-  const { inputs, event, isHurried } = occasion;
+  const { inputs, event } = occasion;
   if (inputs.comment === 'false' || event.pullRequest === undefined || inputs.token === '') return;
-  const signal = AbortSignal.timeout(isHurried ? hurriedTimeLimitMs : timeLimitMs);
+  const { signal, end } = timeLimit(occasion.cancelled);
   try {
     await write(
       new GitHub({ env: process.env, token: inputs.token, signal }),
@@ -34,7 +34,28 @@ export async function stick(outcome: Outcome, occasion: Occasion): Promise<void>
     );
   } catch (thrown) {
     explain(thrown, event);
+  } finally {
+    end();
   }
+}
+
+/** Aborts when all of it has taken too long; sooner when the job is, or is then, cancelled. */
+function timeLimit(cancelled: AbortSignal): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const giveUp = (): void => {
+    controller.abort(new Error('GitHub did not answer in time'));
+  };
+  const timers = [setTimeout(giveUp, timeLimitMs)];
+  const hurry = (): void => {
+    timers.push(setTimeout(giveUp, hurriedTimeLimitMs));
+  };
+  if (cancelled.aborted) hurry();
+  else cancelled.addEventListener('abort', hurry, { once: true });
+  const end = (): void => {
+    cancelled.removeEventListener('abort', hurry);
+    timers.forEach(clearTimeout);
+  };
+  return { signal: controller.signal, end };
 }
 
 async function write(
