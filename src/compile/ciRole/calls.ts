@@ -160,7 +160,7 @@ const stateMachine: readonly CallGroup[] = [
     client: 'sfn',
     on: 'executions',
     reason: 'the run is followed, and stopped when the job is cancelled',
-    operations: ['GetExecutionHistory', 'StopExecution'],
+    operations: ['DescribeExecution', 'GetExecutionHistory', 'StopExecution'],
   },
 ];
 
