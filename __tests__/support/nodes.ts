@@ -1,7 +1,7 @@
 /** The node binaries that the Action and the command line are tried on. */
 
 /** STEPLINE_NODE24 names a node 24, which is what GitHub runs the Action on; `.ci/run` installs one. */
-const node24 = process.env['STEPLINE_NODE24'];
+const node24 = process.env.STEPLINE_NODE24;
 
 export const actionNodes = [
   { name: `node ${process.versions.node}`, binary: process.execPath },

@@ -31,7 +31,7 @@ export interface Started {
 }
 
 /** Only what a program needs of this process's environment: no credentials, no region, no CI. */
-const bareEnvironment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+const bareEnvironment = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
 
 export function start(script: string, args: readonly string[], options: SpawnOptions = {}): Started {
   const child = spawn(options.node ?? process.execPath, [script, ...args], {
