@@ -23,7 +23,7 @@ export interface LocalOptions extends Partial<CloudOptions> {
 export interface LocalAws {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The account that a caller belongs to unless its access key id is itself an account. */

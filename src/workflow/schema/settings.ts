@@ -18,12 +18,7 @@ const deadLetter = arn(
   String.raw`[^:]+`,
 );
 
-const kmsKey = arn(
-  'a KMS key',
-  'arn:PARTITION:kms:REGION:ACCOUNT:key/ID',
-  'kms',
-  String.raw`key/\S+`,
-);
+const kmsKey = arn('a KMS key', 'arn:PARTITION:kms:REGION:ACCOUNT:key/ID', 'kms', String.raw`key/\S+`);
 
 /** Limits of [botocore 1.43 lambda SubnetIds, SecurityGroupIds]. */
 const vpc = map(
