@@ -63,6 +63,7 @@ function plain(line) {
   return line.replace(new RegExp(`${escapeCharacter}\\[\\d+m`, 'g'), '');
 }
 
+// Viewers differ in what they make of blanks: none of them folds these.
 function escape(text) {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replaceAll(' ', '\u00a0').replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
