@@ -19,7 +19,7 @@ const header = z.object({
 });
 export type Header = z.infer<typeof header>;
 
-const line = /^<!-- stepline (\{.*\}) -->$/;
+const line = /^<!-- stepline (\{.*\}) -->$/s;
 
 /** Neither `<` nor `>` stands in it, so that nothing can end the HTML comment. */
 export function formatHeader(content: Header): string {
