@@ -1,12 +1,14 @@
 /**
- * Writes what the README and docs/asl.md say of things that code knows better: the Action's inputs and outputs, the
- * operations of the embedded AWS, what its ASL interpreter can do. `npm run docs` writes, `npm run docs -- --check` fails where they are behind.
+ * Writes what README.md and docs/ say of things that code knows better: the Action's inputs and outputs, the operations
+ * of the embedded AWS, what its ASL interpreter can do, the schema of a run's report. `npm run docs` writes,
+ * `npm run docs -- --check` fails where they are behind.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import prettier from 'prettier';
 import { parse } from 'yaml';
 import { differences, features } from '../src/local/asl/features.ts';
 import { services } from '../src/local/registry.ts';
+import { runDocumentJsonSchema } from '../src/report/schema.ts';
 import type { Service } from '../src/local/service.ts';
 
 interface ActionFile {
@@ -21,10 +23,15 @@ const sections: Readonly<Record<string, () => string>> = {
 
 await write('README.md', (before) => Object.entries(sections).reduce(fill, before));
 await write('docs/asl.md', aslPage);
+await write('docs/report.schema.json', () => JSON.stringify(runDocumentJsonSchema()), 'json');
 
-async function write(file: string, content: (before: string) => string): Promise<void> {
+async function write(
+  file: string,
+  content: (before: string) => string,
+  parser: 'markdown' | 'json' = 'markdown',
+): Promise<void> {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const options = { ...(await prettier.resolveConfig(file)), parser: 'markdown' };
+  const options = { ...(await prettier.resolveConfig(file)), parser };
   const after = await prettier.format(content(before), options);
   if (!process.argv.includes('--check')) writeFileSync(file, after);
   else if (after !== before) throw new Error(`${file} is behind: run npm run docs and commit it`);

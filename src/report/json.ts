@@ -2,10 +2,11 @@
 import type { Deployment } from '../deploy/promote.ts';
 import { changesOf, writesOf, type Plan } from '../deploy/plan.ts';
 import { digestOf } from '../deploy/digest.ts';
-import { formatPosition, type Problem } from '../errors.ts';
+import { formatPosition, type Position, type Problem } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { pathOf, type Run, type StateVisit } from '../run/run.ts';
+import { pathOf, type Attempt, type Run, type StateVisit } from '../run/run.ts';
 import type { Failure, Verdict } from '../run/verdict.ts';
+import { documentVersion } from './schema.ts';
 
 export interface RunReport {
   readonly plan: Plan;
@@ -14,18 +15,21 @@ export interface RunReport {
   readonly deployment?: Deployment;
 }
 
-/** Times are ISO 8601, durations milliseconds. */
+/** What `runDocumentSchema` describes. Times are ISO 8601, durations milliseconds. */
 export function runDocument({ plan, run, verdict, deployment }: RunReport): JsonObject {
+  const { positions } = plan.blueprint.stateMachine;
   return {
+    version: documentVersion,
     status: run.status,
     passed: verdict.passed,
     executionArn: run.executionArn,
     startedAt: new Date(run.startedAt).toISOString(),
+    ...(run.stoppedAt !== undefined && { stoppedAt: new Date(run.stoppedAt).toISOString() }),
     durationMs: (run.stoppedAt ?? run.startedAt) - run.startedAt,
     input: run.input,
     ...(run.output !== undefined && { output: run.output }),
     ...(!verdict.passed && { failure: failureDocument(verdict.failure) }),
-    states: run.states.map(stateDocument),
+    states: run.states.map((visit) => stateDocument(visit, positions.get(visit.name))),
     ...planDocument(plan),
     ...(deployment && deploymentDocument(deployment)),
   };
@@ -48,7 +52,7 @@ function failureDocument(failure: Failure): JsonObject {
   };
 }
 
-function stateDocument(visit: StateVisit): JsonObject {
+function stateDocument(visit: StateVisit, at: Position | undefined): JsonObject {
   const { name, type, outcome, enteredAt, exitedAt, input, output, attempts, error, cause } = visit;
   return {
     name,
@@ -58,8 +62,21 @@ function stateDocument(visit: StateVisit): JsonObject {
     enteredAt: new Date(enteredAt).toISOString(),
     ...(exitedAt !== undefined && { durationMs: exitedAt - enteredAt }),
     attempts: attempts.length,
+    attemptDetails: attempts.map(attemptDocument),
+    ...(at && { at: formatPosition(at) }),
     ...(input !== undefined && { input }),
     ...(output !== undefined && { output }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
+function attemptDocument({ startedAt, endedAt, outcome, functionName, error, cause }: Attempt): JsonObject {
+  return {
+    outcome,
+    startedAt: new Date(startedAt).toISOString(),
+    ...(endedAt !== undefined && { durationMs: endedAt - startedAt }),
+    ...(functionName !== undefined && { functionName }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
   };

@@ -1,6 +1,7 @@
 /** Run → Verdict: passed, or the first failed leaf. */
 import type { Position } from '../errors.ts';
 import { readCause, type Cause } from './cause.ts';
+import { leafOf } from './leaf.ts';
 import { pathOf, type Run, type RunStatus } from './run.ts';
 
 export type Verdict = { readonly passed: true } | { readonly passed: false; readonly failure: Failure };
@@ -27,7 +28,7 @@ export interface Failure {
 /** Judges a run that has ended, or that we wait for no longer; everything but success has failed. */
 export function judge(run: Run, positions: ReadonlyMap<string, Position>): Verdict {
   if (run.status === 'SUCCEEDED') return { passed: true };
-  const leaf = run.failedVisit ?? run.states.findLast(({ exitedAt }) => exitedAt === undefined);
+  const leaf = leafOf(run);
   const at = leaf && positions.get(leaf.name);
   return {
     passed: false,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { reportsIn } from '../../commands/reports.ts';
 import { runWorkflow } from '../../commands/run.ts';
 import { exitCode } from '../../errors.ts';
 import { parseDuration, parseInput } from '../../inputs.ts';
@@ -10,6 +11,7 @@ import type { Session } from '../session.ts';
 interface RunFlags extends TargetOptions {
   readonly input?: string;
   readonly waitTimeout: string;
+  readonly reportDir?: string;
 }
 
 export function addRun(program: Command, session: Session): void {
@@ -17,10 +19,12 @@ export function addRun(program: Command, session: Session): void {
     .description('deploy a candidate, execute it with the input, promote it when it succeeds')
     .option('--input <json>', "JSON, or the path of a JSON file, instead of the workflow's own input")
     .option('--wait-timeout <duration>', 'how long to wait for the execution', '1h')
+    .option('--report-dir <folder>', 'write junit.xml, report.json and report.html there')
     .action(async (path: string, flags: RunFlags) => {
       const output = createOutput({ json: flags.json ?? false });
       const timeLimitMs = parseDuration(flags.waitTimeout, '--wait-timeout');
       const input = flags.input === undefined ? undefined : await parseInput(flags.input, '--input');
+      const writeReports = flags.reportDir === undefined ? undefined : await reportsIn(flags.reportDir);
       const result = await atTarget(flags, output, (connection, platform) =>
         runWorkflow({
           ...contextOf(path, flags, session, output),
@@ -30,6 +34,8 @@ export function addRun(program: Command, session: Session): void {
           ...(input !== undefined && { input }),
         }),
       );
+      const page = await writeReports?.(result);
+      if (page !== undefined) output.say(output.style.dim(`report ${page}`));
       output.document(runDocument(result));
       session.exit(result.verdict.passed ? exitCode.done : exitCode.failed);
     });

@@ -69,9 +69,9 @@ export function centres(
         const value = places.get(other);
         return value === undefined ? [] : [{ value, weight }];
       });
-      const weight = Math.max(1, ...known.map((one) => one.weight));
+      const weight = Math.max(0, ...known.map((one) => one.weight));
       const strongest = known.filter((one) => one.weight === weight);
-      return { value: mean(strongest) ?? places.get(id) ?? 0, weight };
+      return { value: mean(strongest) ?? places.get(id) ?? 0, weight: weight || 1 };
     });
     apart(slots, wishes, width).forEach((place, index) => places.set(slots[index]?.id ?? '', place));
   };
@@ -79,6 +79,7 @@ export function centres(
     for (const slots of layers) settle(slots, above);
     for (const slots of [...layers].reverse()) settle(slots, below, above);
   }
+  for (const slots of layers) settle(slots, above);
   return places;
 }
 

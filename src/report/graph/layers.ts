@@ -109,7 +109,7 @@ function route(transition: Transition, layerOf: ReadonlyMap<string, number>, isB
 }
 
 /** The way on is straight before the ways aside are, and a long line before all. */
-const weights: Readonly<Record<Transition['kind'], number>> = { next: 8, choice: 4, default: 4, catch: 1 };
+const weights: Readonly<Record<Transition['kind'], number>> = { next: 4, choice: 1, default: 1, catch: 0.01 };
 const weightOfBends = 16;
 
 function linksOf({ transition, isBack, down }: ReturnType<typeof route>): Link[] {
