@@ -14,7 +14,7 @@ const longestName = 34;
 export function sizeOf({ type, name }: GraphState): Size {
   if (type === omission) return { width: 96, height: 24 };
   const letters = Math.min(printableLine(name).length, longestName);
-  return { width: Math.max(168, Math.ceil(letters * letterWidth) + 58), height: 52 };
+  return { width: Math.max(176, Math.ceil(letters * letterWidth) + 58), height: 52 };
 }
 
 /** @param isLinked whether the page tells of its visit. */
@@ -31,7 +31,8 @@ export function stateBox(box: Box, standing: Standing, isLeaf: boolean, isLinked
     ...(state.branches.length > 0 ? ['container'] : []),
     ...(isLeaf ? ['leaf'] : []),
   ];
-  const content = html`<title>${state.name}: ${wordOf(look)}</title>${shape(box, isLeaf)}
+  const content = html`<title>${state.name}: ${wordOf(look)}${retriesOf(standing)}</title
+    >${shape(box, isLeaf)}
     <text class="mark" x="24" y="31">${markOf(look)}</text>
     <text class="name" x="40" y="23">${shortened(state.name)}</text>
     <text class="note" x="40" y="39">${noteOf(state, standing)}</text>`;
@@ -61,11 +62,14 @@ function shortened(name: string): string {
   return line.length > longestName ? `${line.slice(0, longestName - 1)}…` : line;
 }
 
+function retriesOf({ retries }: Standing): string {
+  if (retries === 0) return '';
+  return retries === 1 ? ' after 1 retry' : ` after ${retries} retries`;
+}
+
 function noteOf({ type }: GraphState, { visits, retries, visit }: Standing): string {
   const took = visit?.exitedAt === undefined ? [] : [formatDuration(visit.exitedAt - visit.enteredAt)];
-  return [
-    type,
-    ...(visits > 1 ? [`${visits} times`] : took),
-    ...(retries > 0 ? [`↻ ${retries} ${retries === 1 ? 'retry' : 'retries'}`] : []),
-  ].join(' · ');
+  return [type, ...(visits > 1 ? [`${visits} times`] : took), ...(retries > 0 ? [`↻ ${retries}`] : [])].join(
+    ' · ',
+  );
 }

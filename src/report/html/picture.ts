@@ -1,7 +1,7 @@
 /** A graph with a run laid over it → SVG. */
 import type { Run } from '../../run/run.ts';
 import type { Graph } from '../graph/graph.ts';
-import { layOut, type Line as Laid, type Layout, type Point } from '../graph/layout.ts';
+import { layOut, type Box, type Line as Laid, type Layout, type Point } from '../graph/layout.ts';
 import { failedLeaf, notReached, standings, takenTransitions, transitionKey } from '../graph/standing.ts';
 import { sizeOf, stateBox } from './box.ts';
 import { html, type Markup } from './markup.ts';
@@ -16,16 +16,13 @@ export function picture(graph: Graph, run: Run, name: string, links: ReadonlySet
   const layout = layOut(graph, sizeOf);
   const standing = standings(run);
   const leaf = failedLeaf(run);
-  const boxes = layout.boxes.map((box) => {
+  const drawBox = (box: Box): Markup => {
     const one = standing.get(box.state.name) ?? notReached;
     const { visit } = one;
-    return stateBox(
-      box,
-      one,
-      visit !== undefined && visit === leaf,
-      visit !== undefined && links.has(visit.id),
-    );
-  });
+    const isLeaf = visit !== undefined && visit === leaf;
+    return stateBox(box, one, isLeaf, visit !== undefined && links.has(visit.id));
+  };
+  const isOuter = ({ state }: Box): boolean => state.branches.length > 0;
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
   return html`<svg
     class="graph"
@@ -35,7 +32,8 @@ export function picture(graph: Graph, run: Run, name: string, links: ReadonlySet
     height="${height}"
     viewBox="0 0 ${width} ${height}"
   >
-    ${lines(layout, takenTransitions(run))}${boxes}
+    ${layout.boxes.filter(isOuter).map(drawBox)}${lines(layout, takenTransitions(run))}
+    ${layout.boxes.filter((box) => !isOuter(box)).map(drawBox)}
   </svg>`;
 }
 
