@@ -1,5 +1,6 @@
 /** A function that says whatever could be carried out, break out of its place, or be leaked. */
 import { describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import { createFolder } from '../support/folder.ts';
 import { pullRequestEvent, startGitHub } from '../support/github.ts';
 import { actionNodes } from '../support/nodes.ts';
@@ -45,9 +46,10 @@ describe(`a hostile function under the Action on ${node?.name ?? ''}`, () => {
   it('is quoted: nothing is carried out, broken out of, or leaked, in log, summary, comment and outputs', async () => {
     await using folder = await createFolder({ 'workflow.yaml': workflow, 'speak.mjs': handler });
     await using runner = await createRunner(node?.binary);
+    const reports = `${folder.path}/reports`;
     await using github = await startGitHub();
     const { code, stdout } = await runner.run(
-      { workflow: folder.path, target: 'local', 'github-token': 'ghs_job' },
+      { workflow: folder.path, target: 'local', 'github-token': 'ghs_job', 'report-dir': reports },
       { ...github.env, ...(await runner.event('pull_request', pullRequestEvent())), API_TOKEN: secret },
     );
     expect(code).toBe(1);
@@ -83,6 +85,13 @@ describe(`a hostile function under the Action on ${node?.name ?? ''}`, () => {
       expect(bare.match(/<\/?details>/g)).toEqual(['<details>', '</details>']);
       // eslint-disable-next-line no-control-regex
       expect(markdown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    }
+    for (const name of ['junit.xml', 'report.json', 'report.html']) {
+      const text = await readFile(`${reports}/${name}`, 'utf8');
+      expect(text).not.toContain(secret);
+      expect(text).toContain('***');
+      // In the document, and not in data inside of a JSON text.
+      if (name !== 'report.json') expect(text).not.toMatch(/<script>alert|<img src=x/);
     }
     expect(await runner.outputs()).toMatchObject({ status: 'FAILED', 'failed-state': 'speak' });
   });
