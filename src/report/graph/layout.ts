@@ -135,20 +135,21 @@ function sideBySide(layouts: readonly Layout[]): Layout {
 
 /** Moved so that all is right of and below the origin, with a margin around. */
 function framed(layout: Layout): Layout {
-  const points = [
-    ...layout.boxes.flatMap(({ x, y, width, height }) => [
-      { x, y },
-      { x: x + width, y: y + height },
-    ]),
-    ...layout.lines.flatMap(({ points: some }) => some),
-  ];
-  if (points.length === 0) return layout;
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin];
+  const corners = layout.boxes.flatMap(({ x, y, width, height }) => [
+    { x, y },
+    { x: x + width, y: y + height },
+  ]);
+  const [first, ...points] = [...corners, ...layout.lines.flatMap((line) => line.points)];
+  if (!first) return layout;
+  const [start, end] = [{ ...first }, { ...first }];
+  for (const { x, y } of points) {
+    Object.assign(start, { x: Math.min(start.x, x), y: Math.min(start.y, y) });
+    Object.assign(end, { x: Math.max(end.x, x), y: Math.max(end.y, y) });
+  }
   return {
-    ...moved(layout, -left, -top),
-    width: Math.max(...xs) + margin - left,
-    height: Math.max(...ys) + margin - top,
+    ...moved(layout, margin - start.x, margin - start.y),
+    width: end.x - start.x + 2 * margin,
+    height: end.y - start.y + 2 * margin,
   };
 }
 
