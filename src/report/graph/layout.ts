@@ -1,40 +1,22 @@
 /** A graph → places for its states and transitions, layer below layer; inner scopes inside of their state. */
 import { centres, neighboursOf, ordered } from './arrange.ts';
-import type { Graph, GraphState, Transition } from './graph.ts';
+import {
+  framed,
+  moved,
+  nothing,
+  sideBySide,
+  type Box,
+  type Layout,
+  type Line,
+  type Point,
+  type Size,
+} from './geometry.ts';
+import type { Graph, GraphState } from './graph.ts';
 import { layer, type Route, type Slot } from './layers.ts';
-
-/** In pixels, as all here. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Its point is its upper left corner. */
-export interface Box extends Point, Size {
-  readonly state: GraphState;
-}
-
-export interface Line {
-  readonly transition: Transition;
-  /** From border to border: it bends between the layers and goes upright through them. */
-  readonly points: readonly Point[];
-}
-
-export interface Layout extends Size {
-  /** Outer before inner, so that inner ones are drawn over them. */
-  readonly boxes: readonly Box[];
-  readonly lines: readonly Line[];
-}
 
 const columnGap = 28;
 const layerGap = 36;
 const bendWidth = 10;
-const margin = 10;
 const padding = 14;
 /** Room for the name of a state that has others inside. */
 const title = 46;
@@ -111,53 +93,10 @@ function borderOf(box: Box | undefined, side: 'top' | 'bottom', isAside: boolean
   return { x: x + width * (isAside ? 0.75 : 0.5), y: side === 'top' ? y : y + height };
 }
 
-const nothing: Layout = { width: 0, height: 0, boxes: [], lines: [] };
-
 function outerSize(own: Size, inside: Layout | undefined): Size {
   if (!inside || inside.boxes.length === 0) return own;
   return {
     width: Math.max(own.width, inside.width + 2 * padding),
     height: title + inside.height + padding,
-  };
-}
-
-function sideBySide(layouts: readonly Layout[]): Layout {
-  return layouts.reduce((left, right) => {
-    const beside = moved(right, left.width, 0);
-    return {
-      width: left.width + right.width,
-      height: Math.max(left.height, right.height),
-      boxes: [...left.boxes, ...beside.boxes],
-      lines: [...left.lines, ...beside.lines],
-    };
-  }, nothing);
-}
-
-/** Moved so that all is right of and below the origin, with a margin around. */
-function framed(layout: Layout): Layout {
-  const corners = layout.boxes.flatMap(({ x, y, width, height }) => [
-    { x, y },
-    { x: x + width, y: y + height },
-  ]);
-  const [first, ...points] = [...corners, ...layout.lines.flatMap((line) => line.points)];
-  if (!first) return layout;
-  const [start, end] = [{ ...first }, { ...first }];
-  for (const { x, y } of points) {
-    Object.assign(start, { x: Math.min(start.x, x), y: Math.min(start.y, y) });
-    Object.assign(end, { x: Math.max(end.x, x), y: Math.max(end.y, y) });
-  }
-  return {
-    ...moved(layout, margin - start.x, margin - start.y),
-    width: end.x - start.x + 2 * margin,
-    height: end.y - start.y + 2 * margin,
-  };
-}
-
-function moved(layout: Layout, dx: number, dy: number): Layout {
-  const shift = ({ x, y }: Point): Point => ({ x: x + dx, y: y + dy });
-  return {
-    ...layout,
-    boxes: layout.boxes.map((box) => ({ ...box, ...shift(box) })),
-    lines: layout.lines.map(({ transition, points }) => ({ transition, points: points.map(shift) })),
   };
 }

@@ -1,8 +1,8 @@
 /** One state of the graph as SVG: a link to what the page tells of it, when it was visited. */
 import { formatDuration } from '../duration.ts';
 import { omission } from '../graph/cut.ts';
+import type { Box, Size } from '../graph/geometry.ts';
 import type { GraphState } from '../graph/graph.ts';
-import type { Box, Size } from '../graph/layout.ts';
 import type { Standing } from '../graph/standing.ts';
 import { printableLine } from '../printable.ts';
 import { anchorOf, markOf, wordOf } from './looks.ts';

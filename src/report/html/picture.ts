@@ -1,7 +1,8 @@
 /** A graph with a run laid over it → SVG. */
 import type { Run } from '../../run/run.ts';
+import type { Box, Line as Laid, Layout, Point } from '../graph/geometry.ts';
 import type { Graph } from '../graph/graph.ts';
-import { layOut, type Box, type Line as Laid, type Layout, type Point } from '../graph/layout.ts';
+import { layOut } from '../graph/layout.ts';
 import { failedLeaf, notReached, standings, takenTransitions, transitionKey } from '../graph/standing.ts';
 import { sizeOf, stateBox } from './box.ts';
 import { html, type Markup } from './markup.ts';
