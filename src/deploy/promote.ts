@@ -68,8 +68,8 @@ async function moveAll(bench: Workbench, candidate: Candidate): Promise<Record<s
   } catch (thrown) {
     const back = { ...bench, signal: new AbortController().signal };
     if (machineBefore !== stateMachineVersionArn)
-      await moveLiveStateMachineBack(back, machineArn, machineBefore);
-    await allOf(moves.map(({ name, before }) => moveLiveBack(back, name, before)));
+      await moveLiveStateMachineBack(back, machineArn, stateMachineVersionArn, machineBefore);
+    await allOf(moves.map(({ name, version, before }) => moveLiveBack(back, name, version, before)));
     await allOf(plan.concurrency.map((one) => restoreConcurrency(back, one)));
     await discard(back, candidate);
     throw thrown;

@@ -31,7 +31,12 @@ export async function shiftTo(bench: Workbench, candidate: Candidate, shift: Shi
   try {
     await watch(bench, versionArn, forSeconds * 1_000);
   } catch (thrown) {
-    await moveLiveStateMachineBack({ ...bench, signal: new AbortController().signal }, machineArn, before);
+    await moveLiveStateMachineBack(
+      { ...bench, signal: new AbortController().signal },
+      machineArn,
+      versionArn,
+      before,
+    );
     await discard(bench, candidate);
     throw thrown;
   }

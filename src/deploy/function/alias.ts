@@ -40,15 +40,20 @@ async function isCreated(bench: Workbench, functionName: string, version: string
   }
 }
 
-/** Takes `live` back to what it served before; removes it where it served nothing. */
+/**
+ * Takes `live` back from `version` to what it served before; removes it where it served nothing. What serves anything
+ * else was not moved by us, or no longer is ours to move, and stays.
+ */
 export async function moveLiveBack(
   bench: Workbench,
   functionName: string,
+  version: string,
   planned: string | undefined,
 ): Promise<void> {
+  const alias = await getAlias(bench, functionName, liveAlias);
+  if (alias?.FunctionVersion !== version) return;
   if (planned === undefined) await deleteAlias(bench, functionName, liveAlias);
-  else
-    await putAlias(bench, functionName, liveAlias, planned, await getAlias(bench, functionName, liveAlias));
+  else await putAlias(bench, functionName, liveAlias, planned, alias);
 }
 
 export async function getAlias(

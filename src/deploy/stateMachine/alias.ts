@@ -35,12 +35,19 @@ export async function moveLiveStateMachine(
   await putRoutes(bench, stateMachineArn, routes, alias !== undefined);
 }
 
-/** Takes `live` back to what it executed before; removes it where it executed nothing. */
+/**
+ * Takes `live` back from `versionArn` to what it executed before; removes it where it executed nothing. What does not
+ * execute that version was not moved by us, and stays.
+ */
 export async function moveLiveStateMachineBack(
   bench: Workbench,
   stateMachineArn: string,
+  versionArn: string,
   planned: string | undefined,
 ): Promise<void> {
+  const { routingConfiguration = [] } = (await readLiveAlias(bench.aws, stateMachineArn, bench.signal)) ?? {};
+  if (!routingConfiguration.some(({ stateMachineVersionArn }) => stateMachineVersionArn === versionArn))
+    return;
   if (planned !== undefined) {
     await putRoutes(bench, stateMachineArn, [{ versionArn: planned, percent: 100 }], true);
     return;
