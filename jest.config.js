@@ -17,5 +17,7 @@ export default {
       },
     ],
   },
+  // Most tests wait for processes and sockets: two files at a time, on two cores too.
+  maxWorkers: 2,
   testTimeout: 60_000,
 };
