@@ -102,6 +102,7 @@ const functions: CallGroup = {
     'CreateFunction',
     'UpdateFunctionConfiguration',
     'UpdateFunctionCode',
+    'PublishVersion',
     'DeleteFunction',
     'ListVersionsByFunction',
     'GetAlias',

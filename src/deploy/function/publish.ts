@@ -2,6 +2,7 @@
 import {
   CreateFunctionCommand,
   DeleteFunctionCommand,
+  PublishVersionCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
   type FunctionConfiguration,
@@ -58,7 +59,8 @@ async function createFunction(
     return created.Version ?? '';
   } catch (thrown) {
     if (!(await wasCreatedByUs(bench, wanted, tags, thrown))) throw thrown;
-    await untilActive(bench, wanted.blueprint.name);
+    const latest = await untilActive(bench, wanted.blueprint.name);
+    if (isAsWanted(wanted, latest)) return publishLatest(bench, wanted.blueprint.name);
     return updateFunction(bench, wanted, gate);
   }
 }
@@ -112,16 +114,20 @@ async function updateFunction(
 async function publishedByUs(bench: Workbench, wanted: WantedFunction): Promise<string> {
   const { name } = wanted.blueprint;
   const latest = await untilActive(bench, name);
-  if (!isOfCode(wanted, latest.CodeSha256) || latest.Description !== describe(wanted)) {
-    throw movedMeanwhile(name);
-  }
-  const again = new UpdateFunctionCodeCommand({
-    FunctionName: name,
-    ...(await deliveredCode(bench, wanted)),
-    Publish: true,
-  });
-  const send = () => bench.aws.lambda.send(again, abortable(bench.signal));
+  if (!isAsWanted(wanted, latest)) throw movedMeanwhile(name);
+  return publishLatest(bench, name);
+}
+
+/** Publishes what stands; where it has been published already, Lambda answers that version and makes none. */
+async function publishLatest(bench: Workbench, name: string): Promise<string> {
+  const command = new PublishVersionCommand({ FunctionName: name });
+  const send = () => bench.aws.lambda.send(command, abortable(bench.signal));
   return (await untilAccepted(bench, isBusy, send)).Version ?? '';
+}
+
+/** Whether the function, as it stands, is what is wanted. */
+function isAsWanted(wanted: WantedFunction, { CodeSha256, Description }: FunctionConfiguration): boolean {
+  return isOfCode(wanted, CodeSha256) && Description === describe(wanted);
 }
 
 function movedMeanwhile(name: string): UserError {
