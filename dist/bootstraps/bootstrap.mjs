@@ -1,0 +1,216 @@
+/**
+ * Runs a Node.js handler for the Lambda Runtime API: asks for an invocation, calls the handler, posts what comes of it.
+ *
+ * Usage: node bootstrap.mjs, in the package's folder, with the environment that Lambda sets. ES modules and CommonJS; handlers that
+ * return a promise, call back, or use context.succeed, fail and done.
+ */
+import { existsSync } from 'node:fs';
+import http from 'node:http';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { format } from 'node:util';
+
+const root = process.env.LAMBDA_TASK_ROOT;
+const [hostname, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+// A kept-alive socket holds the event loop open only while it carries a request: what an idle loop means is left to the handler.
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+/** One request of the Runtime API. When the endpoint has gone, so has the reason to live. */
+function exchange(method, path, body = '', headers = {}) {
+  const options = { method, hostname, port, agent, path: `/2018-06-01/runtime${path}` };
+  return new Promise((resolve) => {
+    const request = http.request({
+      ...options,
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+    });
+    request.on('error', () => process.exit(1));
+    request.on('response', (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('error', () => process.exit(1));
+      response.on('end', () =>
+        resolve({ headers: response.headers, text: Buffer.concat(chunks).toString() }),
+      );
+    });
+    request.end(body);
+  });
+}
+
+class Fault extends Error {
+  constructor(type, message) {
+    super(message);
+    this.name = type;
+  }
+}
+
+let requestId;
+
+/** One log event: a carriage return stands for a newline inside it. */
+function log(level, message) {
+  const line = `${new Date().toISOString()}\t${requestId}\t${level}\t${message}`;
+  process.stdout.write(`${line.replace(/\n/g, '\r')}\n`);
+}
+
+const levels = { log: 'INFO', info: 'INFO', debug: 'DEBUG', warn: 'WARN', error: 'ERROR', trace: 'TRACE' };
+for (const [method, level] of Object.entries(levels)) {
+  console[method] = (...values) => log(level, format(...values));
+}
+
+/** Lambda's error document. Paths are those of AWS, so that messages are the same wherever the code runs. */
+function describe(error) {
+  if (!(error instanceof Error))
+    return { errorType: typeof error, errorMessage: asInAws(String(error)), trace: [] };
+  const trace = asInAws(error.stack ?? '').split('\n');
+  return { errorType: error.name, errorMessage: asInAws(error.message), trace: usersPart(trace) };
+}
+
+const runtimeFolder = dirname(fileURLToPath(import.meta.url));
+
+function asInAws(text) {
+  return text.replaceAll(root, '/var/task').replaceAll(runtimeFolder, '/var/runtime');
+}
+
+/** What called the handler is of no interest. */
+function usersPart(trace) {
+  const end = trace.findIndex((line) => line.startsWith('    at ') && line.includes('/var/runtime/'));
+  return end < 0 ? trace : trace.slice(0, end);
+}
+
+function logged({ errorType, errorMessage, trace }, error) {
+  return JSON.stringify({ errorType, errorMessage, ...(error?.code && { code: error.code }), stack: trace });
+}
+
+async function fail(path, error) {
+  const document = describe(error);
+  await exchange('POST', path, JSON.stringify(document), {
+    'lambda-runtime-function-error-type': document.errorType,
+  });
+}
+
+async function loadHandler(name) {
+  const folder = dirname(name);
+  const [file, ...names] = name.slice(folder === '.' ? 0 : folder.length + 1).split('.');
+  if (!file || names.length === 0) throw new Fault('Runtime.MalformedHandlerName', 'Bad handler');
+  const module = await importModule(join(root, folder, file), join(folder, file));
+  const handler = find(module, names) ?? find(module.default, names);
+  if (handler === undefined)
+    throw new Fault('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
+  if (typeof handler !== 'function') throw new Fault('Runtime.HandlerNotFound', `${name} is not a function`);
+  return handler;
+}
+
+function find(module, names) {
+  return names.reduce((value, name) => value?.[name], module);
+}
+
+async function importModule(path, name) {
+  const file = ['.js', '.mjs', '.cjs'].map((extension) => path + extension).find(existsSync);
+  const requireStack = `Require stack:\n- ${fileURLToPath(import.meta.url)}`;
+  if (!file)
+    throw new Fault('Runtime.ImportModuleError', `Error: Cannot find module '${name}'\n${requireStack}`);
+  try {
+    return await import(pathToFileURL(file));
+  } catch (error) {
+    throw loadFault(error);
+  }
+}
+
+function loadFault(error) {
+  const missing = error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND';
+  if (missing) return new Fault('Runtime.ImportModuleError', `Error: ${error.message}${sdkHint(error)}`);
+  if (error instanceof SyntaxError)
+    return new Fault('Runtime.UserCodeSyntaxError', `SyntaxError: ${error.message}`);
+  return error;
+}
+
+/** The one thing that Lambda's runtime has and this machine may lack. */
+function sdkHint({ message }) {
+  const name = /'(@aws-sdk\/[^'/]+)/.exec(message)?.[1];
+  return name
+    ? `\nLambda's runtime brings it along. The embedded AWS takes it from the project that it is started in: npm install --save-dev ${name}`
+    : '';
+}
+
+function contextOf(headers, settle) {
+  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  const parse = (text) => (text ? JSON.parse(text) : undefined);
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: parse(headers['lambda-runtime-client-context']),
+    identity: parse(headers['lambda-runtime-cognito-identity']),
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    awsRequestId: headers['lambda-runtime-aws-request-id'],
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    succeed: (result) => settle(undefined, result),
+    fail: (error) => settle(error ?? null),
+    done: (error, result) => settle(error ?? undefined, result),
+  };
+}
+
+/** What an empty event loop means to the request that runs. */
+let whenIdle;
+process.on('beforeExit', () => whenIdle?.());
+
+/** Calls the handler. Resolves with its result or rejects with its error, in whichever of the three ways it gives it. */
+function call(handler, event, headers) {
+  const outcome = new Promise((resolve, reject) => {
+    whenIdle = () => resolve(undefined);
+    const settle = (error, result) => {
+      whenIdle = () => (error === undefined ? resolve(result) : reject(error));
+      if (!context.callbackWaitsForEmptyEventLoop) whenIdle();
+    };
+    const context = contextOf(headers, settle);
+    const returned = handler(event, context, (error, result) => settle(error ?? undefined, result));
+    if (typeof returned?.then === 'function') returned.then(resolve, reject);
+  });
+  return outcome.finally(() => (whenIdle = undefined));
+}
+
+async function serveOne(handler) {
+  const { headers, text } = await exchange('GET', '/invocation/next');
+  requestId = headers['lambda-runtime-aws-request-id'];
+  process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
+  try {
+    const result = await call(handler, JSON.parse(text), headers);
+    await exchange('POST', `/invocation/${requestId}/response`, encode(result));
+  } catch (error) {
+    log('ERROR', `Invoke Error \t${logged(describe(error), error)}`);
+    await fail(`/invocation/${requestId}/error`, error);
+  }
+}
+
+function encode(result) {
+  try {
+    return JSON.stringify(result === undefined ? null : result) ?? 'null';
+  } catch (error) {
+    throw new Fault('Runtime.MarshalError', `Unable to stringify response body: ${error.message}`);
+  }
+}
+
+/** What nobody caught ends the process; the request that ran gets the error (Lambda exits with 129, and 128 for a rejection). */
+async function die(title, exitCode, error) {
+  log('ERROR', `${title} \t${logged(describe(error), error)}`);
+  await fail(requestId ? `/invocation/${requestId}/error` : '/init/error', error);
+  process.exit(exitCode);
+}
+
+process.on('uncaughtException', (error) => void die('Uncaught Exception', 129, error));
+process.on('unhandledRejection', (reason) => {
+  const error = new Fault('Runtime.UnhandledPromiseRejection', String(reason));
+  if (reason instanceof Error) error.stack = `${error.name}: ${error.message}\n${reason.stack}`;
+  void die('Unhandled Promise Rejection', 128, error);
+});
+
+try {
+  const handler = await loadHandler(process.env._HANDLER);
+  for (;;) await serveOne(handler);
+} catch (error) {
+  log('ERROR', `Uncaught Exception \t${logged(describe(error), error)}`);
+  await fail('/init/error', error);
+  process.exit(1);
+}
