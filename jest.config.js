@@ -17,7 +17,7 @@ export default {
       },
     ],
   },
-  // Most tests wait for processes and sockets: two files at a time, on two cores too.
-  maxWorkers: 2,
+  // Most tests wait for processes and sockets: three files at a time, on two cores too.
+  maxWorkers: 3,
   testTimeout: 60_000,
 };
