@@ -1,4 +1,5 @@
 /** Recorded executions (cases.jsonl) and how what an engine did is compared with them. */
+import { inOtherAccount, ownAccount, withAccounts } from './accounts.ts';
 import { canonicalJson, isObject, type Json, type JsonObject } from '../../src/json.ts';
 import { diff, without } from './diff.ts';
 import { normalise, type Transform } from './normalise.ts';
@@ -58,10 +59,11 @@ export interface Performed {
 }
 
 /** The input's text. JSON.parse has lost the form of a bare number, but the recording shows it. */
-export function inputText({ input, input_raw, expected }: ExecutionRow): string {
+export function inputText(row: ExecutionRow): string {
+  const { input, input_raw, expected } = row;
   if (input_raw !== undefined) return input_raw;
   const recorded = typeof input === 'number' ? startedWith(expected.events?.[0]) : undefined;
-  return recorded ?? sent(input);
+  return recorded ?? inOtherAccount(sent(input), row);
 }
 
 function startedWith(event: Json | undefined): string | undefined {
@@ -80,7 +82,7 @@ export function sent(value: Json): string {
 }
 
 /** The role that rows get which were recorded with one made by a template, and how the recording calls it. */
-export const templateRole = 'arn:aws:iam::111111111111:role/machine';
+export const templateRole = `arn:aws:iam::${ownAccount}:role/machine`;
 const templateRoleName: Transform = {
   type: 'regex',
   pattern: 'role/machine',
@@ -106,7 +108,7 @@ function compareEvents(
   expected: readonly Json[],
   events: readonly Json[],
 ): readonly string[] {
-  const actual = normalise('history', { events }, [...row.transforms, templateRoleName]);
+  const actual = normalise('history', { events }, [...withAccounts(row.transforms), templateRoleName]);
   const newer = new Set([...perCall, ...newerMembers(row)]);
   const wanted = without({ events: ofToday(row, expected) }, perCall);
   const got = without(actual, newer);
@@ -127,7 +129,7 @@ function compareOutcome(row: ExecutionRow, { status, output, error, cause }: Per
           { error: expected.error ?? null, cause: expected.cause ?? null },
           { error: error ?? null, cause: cause ?? null },
         ];
-  const actual = normalise('outcome', got, row.transforms);
+  const actual = normalise('outcome', got, withAccounts(row.transforms));
   const value = status === 'SUCCEEDED' && isObject(actual) ? (actual.output ?? null) : actual;
   return diff(without(wanted, perCall), without(value, perCall));
 }

@@ -1,6 +1,7 @@
 /** Performs a recorded execution against an endpoint: prepares what it needs, starts it, follows it to its end. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject, type Json, type JsonObject } from '../../src/json.ts';
+import { ofOtherAccount, otherAccount, ownAccount } from './accounts.ts';
 import { Clients, toJson, type Answer } from './clients.ts';
 import { inputText, sent, templateRole } from './execution.ts';
 import type { ExecutionRow, Performed, Preparation } from './execution.ts';
@@ -21,20 +22,35 @@ export async function perform(clients: Clients, row: ExecutionRow): Promise<Perf
 /** Functions, roles, and everything that was there before the state machine. */
 async function prepareRow(clients: Clients, row: ExecutionRow): Promise<void> {
   const roles = new Set([row.state_machine.role_arn ?? templateRole, ...rolesOf(row.setup)]);
-  for (const role of roles) await createRole(clients, role.split('/').at(-1) ?? '', 'states.amazonaws.com');
+  for (const role of roles) await createStatesRole(clients, role);
   await createFunctions(clients, row);
   await prepareOtherAccount(clients, row);
   for (const step of row.setup.filter((step) => !isMachineStep(row, step))) await call(clients, step);
 }
 
-const otherAccount = '222222222222';
-
 /** Roles of another account that the input names, with the functions they are to call there. */
 async function prepareOtherAccount(clients: Clients, row: ExecutionRow): Promise<void> {
   const roles = JSON.stringify(row.input).match(new RegExp(`(?<=${otherAccount}:role/)[\\w-]+`, 'g')) ?? [];
   const others = clients.as(otherAccount);
-  for (const role of new Set(roles)) await createRole(others, role, 'arn:aws:iam::111111111111:root');
-  if (roles.length > 0) await createFunctions(others, row);
+  for (const role of new Set(roles)) await createRole(others, role, `arn:aws:iam::${ownAccount}:root`);
+  if (roles.length === 0) return;
+  await createFunctions(others, row);
+  for (const { name = '' } of row.lambdas) await allowOtherAccount(clients, name);
+}
+
+async function createStatesRole(clients: Clients, arn: string): Promise<void> {
+  await createRole(clients, arn.split('/').at(-1) ?? '', 'states.amazonaws.com');
+}
+
+/** A function that the definition names here is called with a role from there. */
+async function allowOtherAccount(clients: Clients, name: string): Promise<void> {
+  const answer = await clients.call('lambda', 'add_permission', {
+    FunctionName: name,
+    StatementId: 'other-account',
+    Action: 'lambda:InvokeFunction',
+    Principal: otherAccount,
+  });
+  must('add_permission', answer);
 }
 
 async function createFunctions(clients: Clients, { lambdas }: ExecutionRow): Promise<void> {
@@ -65,8 +81,13 @@ function machineSteps(row: ExecutionRow): readonly Preparation[] {
 
 async function call(clients: Clients, { service, operation, params, client }: Preparation): Promise<void> {
   if (service === 'fixture') return;
-  const caller = client === undefined ? clients : clients.as(otherAccount);
-  must(operation, await caller.call(service, operation, params));
+  if (client === undefined) {
+    must(operation, await clients.call(service, operation, params));
+    return;
+  }
+  const others = clients.as(otherAccount);
+  for (const role of rolesOf([{ service, operation, params }])) await createStatesRole(others, role);
+  must(operation, await others.call(service, operation, ofOtherAccount(params)));
 }
 
 function must(operation: string, answer: Answer): JsonObject {
