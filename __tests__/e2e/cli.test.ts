@@ -67,6 +67,13 @@ const rows: readonly Row[] = [
     shows: ['✓ Validate', '✓ Big enough?', '✓ Cool down', '✓ Charge'],
     document: { output: { id: 'A-1', charged: 120 } },
   },
+  {
+    example: 'smoke-test',
+    reason: 'a function step that calls the URL of a function of the same candidate',
+    code: 0,
+    shows: ['✓ Call the API', '● api  http://127.0.0.1:'],
+    document: { output: { status: 200, body: { path: '/health', healthy: true } } },
+  },
 ];
 
 describe('stepline run', () => {
