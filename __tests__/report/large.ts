@@ -25,7 +25,7 @@ export function chainRun(failsAt: number): Run {
     const [enteredAt, exitedAt] = [index * 1_000, (index + 1) * 1_000];
     const outcome = index === failsAt ? 'failed' : 'succeeded';
     return {
-      id: index,
+      id: String(index),
       name: `Step ${index}`,
       type: 'Task',
       enteredAt,

@@ -9,7 +9,9 @@ import { firstPlan, hostile } from './support.ts';
 function linesOf(...lines: readonly Line[]): string[] {
   const builder = new RunBuilder('arn');
   return history(['ExecutionStarted', 0, { input: '{}' }], ...lines).flatMap((event) =>
-    builder.take(event).flatMap((happening) => progressLines(happening, plain)),
+    builder
+      .take(event)
+      .flatMap((happening) => (happening.kind === 'childStarted' ? [] : progressLines(happening, plain))),
   );
 }
 

@@ -110,14 +110,14 @@ describe('an execution', () => {
   });
 
   it('is looked at more seldom while nothing happens', async () => {
-    const { endpoint } = await stage({ events: loop(1), visible: (look) => (look < 10 ? 2 : 4) });
+    const { endpoint } = await stage({ events: loop(1), visible: (look) => (look < 450 ? 2 : 4) });
     await using _ = endpoint;
     const { bench, clock } = benchAt(endpoint);
-    await execute(bench, order);
+    await execute(bench, { ...order, timeLimitMs: 3_600_000 });
     const [first, ...later] = clock.sleeps;
     expect(first).toBe(100);
     expect(later).toEqual([...later].sort((a, b) => a - b));
-    expect(later.at(-1)).toBe(1_000);
+    expect(later.at(-1)).toBe(2_000);
   });
 
   it('is stopped at our own time limit, and has failed', async () => {

@@ -440,6 +440,7 @@ describe('what happens while a history is read', () => {
       'stateEntered T',
       'attemptFailed T',
       'stateExited T',
+      'itemsDone Each',
       'attemptFailed Each',
       'stateExited Each',
     ]);

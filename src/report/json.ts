@@ -4,7 +4,7 @@ import { changesOf, writesOf, type Plan } from '../deploy/plan.ts';
 import { digestOf } from '../deploy/digest.ts';
 import { formatPosition, type Position, type Problem } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { pathOf, type Attempt, type Run, type StateVisit } from '../run/run.ts';
+import { inDefinition, pathOf, type Attempt, type Run, type StateVisit } from '../run/run.ts';
 import type { Failure, Verdict } from '../run/verdict.ts';
 import { documentVersion } from './schema.ts';
 
@@ -29,7 +29,7 @@ export function runDocument({ plan, run, verdict, deployment }: RunReport): Json
     input: run.input,
     ...(run.output !== undefined && { output: run.output }),
     ...(!verdict.passed && { failure: failureDocument(verdict.failure) }),
-    states: run.states.map((visit) => stateDocument(visit, positions.get(visit.name))),
+    states: run.states.map((visit) => stateDocument(visit, positions.get(inDefinition(visit).name))),
     ...planDocument(plan),
     ...(deployment && deploymentDocument(deployment)),
   };
@@ -53,7 +53,20 @@ function failureDocument(failure: Failure): JsonObject {
 }
 
 function stateDocument(visit: StateVisit, at: Position | undefined): JsonObject {
-  const { name, type, outcome, enteredAt, exitedAt, input, output, attempts, error, cause } = visit;
+  const {
+    name,
+    type,
+    outcome,
+    enteredAt,
+    exitedAt,
+    input,
+    output,
+    attempts,
+    error,
+    cause,
+    items,
+    executionArn,
+  } = visit;
   return {
     name,
     path: pathOf(visit),
@@ -63,6 +76,8 @@ function stateDocument(visit: StateVisit, at: Position | undefined): JsonObject 
     ...(exitedAt !== undefined && { durationMs: exitedAt - enteredAt }),
     attempts: attempts.length,
     attemptDetails: attempts.map(attemptDocument),
+    ...(items && { items: { ...items } }),
+    ...(executionArn !== undefined && { executionArn }),
     ...(at && { at: formatPosition(at) }),
     ...(input !== undefined && { input }),
     ...(output !== undefined && { output }),
@@ -71,12 +86,21 @@ function stateDocument(visit: StateVisit, at: Position | undefined): JsonObject 
   };
 }
 
-function attemptDocument({ startedAt, endedAt, outcome, functionName, error, cause }: Attempt): JsonObject {
+function attemptDocument({
+  startedAt,
+  endedAt,
+  outcome,
+  functionName,
+  childArn,
+  error,
+  cause,
+}: Attempt): JsonObject {
   return {
     outcome,
     startedAt: new Date(startedAt).toISOString(),
     ...(endedAt !== undefined && { durationMs: endedAt - startedAt }),
     ...(functionName !== undefined && { functionName }),
+    ...(childArn !== undefined && { childArn }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
   };

@@ -1,7 +1,7 @@
 /** A run → JUnit XML: one test suite for the run, one case for each visit of a state. */
 import { readCause } from '../run/cause.ts';
 import { leafOf } from '../run/leaf.ts';
-import { pathOf, type StateVisit } from '../run/run.ts';
+import { inDefinition, pathOf, type StateVisit } from '../run/run.ts';
 import { reasonFor, type Failure } from '../run/verdict.ts';
 import type { RunReport } from './json.ts';
 import { printable } from './printable.ts';
@@ -39,7 +39,7 @@ function stateCase(
   { plan, verdict }: RunReport,
   isLeaf: boolean,
 ): string {
-  const at = plan.blueprint.stateMachine.positions.get(visit.name);
+  const at = plan.blueprint.stateMachine.positions.get(inDefinition(visit).name);
   const attributes = {
     name: pathOf(visit),
     classname,

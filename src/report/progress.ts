@@ -24,6 +24,8 @@ export function progressLines(progress: Progress, style: Style): string[] {
       return [`  ${style.cyan('→')} ${printableLine(pathOf(progress.visit))}`];
     case 'attemptFailed':
       return [attemptLine(progress, style)];
+    case 'itemsDone':
+      return [itemsLine(progress.visit, style)];
     case 'stateExited':
       return [exitLine(progress.visit, style)];
     case 'shifting':
@@ -64,6 +66,12 @@ export function changeLine({ action, resource, name }: Change, style: Style, aft
 function attemptLine({ visit, attempt }: Progress & { kind: 'attemptFailed' }, style: Style): string {
   const number = visit.attempts.indexOf(attempt) + 1;
   return `  ${style.yellow('!')} ${printableLine(pathOf(visit))}  attempt ${number} failed${reason(attempt)}`;
+}
+
+function itemsLine(visit: StateVisit, style: Style): string {
+  const { total, succeeded, failed } = visit.items ?? { total: 0, succeeded: 0, failed: 0 };
+  const count = `${succeeded + failed} of ${total} items${failed > 0 ? `, ${failed} failed` : ''}`;
+  return `  ${style.cyan('…')} ${printableLine(pathOf(visit))}  ${style.dim(count)}`;
 }
 
 /** Nothing, when a failure has no name. */

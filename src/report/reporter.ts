@@ -4,7 +4,8 @@ import type { Change } from '../deploy/change.ts';
 import type { Plan } from '../deploy/plan.ts';
 import type { Deployment } from '../deploy/promote.ts';
 import type { Verdict } from '../run/verdict.ts';
-import type { Attempt, Run, StateVisit } from '../run/run.ts';
+import type { Run } from '../run/run.ts';
+import type { News } from '../run/visit.ts';
 
 export type Progress =
   | { readonly kind: 'warning'; readonly problem: Problem }
@@ -12,9 +13,7 @@ export type Progress =
   /** A change has been carried out; duration in milliseconds. */
   | { readonly kind: 'applied'; readonly change: Change; readonly durationMs: number }
   | { readonly kind: 'started'; readonly executionArn: string }
-  | { readonly kind: 'stateEntered'; readonly visit: StateVisit }
-  | { readonly kind: 'attemptFailed'; readonly visit: StateVisit; readonly attempt: Attempt }
-  | { readonly kind: 'stateExited'; readonly visit: StateVisit }
+  | News
   | { readonly kind: 'finished'; readonly run: Run; readonly verdict: Verdict }
   /** `live` executes the candidate for a share of its executions, in percent. */
   | { readonly kind: 'shifting'; readonly percent: number; readonly forSeconds: number }

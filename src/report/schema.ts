@@ -17,6 +17,7 @@ const attempt = z.strictObject({
   startedAt: time,
   durationMs: duration.optional(),
   functionName: z.string().optional().describe('The Lambda function that it called'),
+  childArn: z.string().optional().describe('The execution, or the map run, that it started and waited for'),
   error: error.optional(),
   cause: cause.optional(),
 });
@@ -30,6 +31,18 @@ const state = z.strictObject({
   durationMs: duration.optional().describe('Milliseconds; missing when it was never left'),
   attempts: z.int().nonnegative().describe('How often its work was started'),
   attemptDetails: z.array(attempt),
+  items: z
+    .strictObject({
+      total: z.int().nonnegative(),
+      succeeded: z.int().nonnegative(),
+      failed: z.int().nonnegative(),
+    })
+    .optional()
+    .describe('Of a Map: its items by what became of them'),
+  executionArn: z
+    .string()
+    .optional()
+    .describe('The nested execution, or the child of a map run, that it happened in'),
   at: position.optional(),
   input: json.optional(),
   output: json.optional(),

@@ -1,16 +1,18 @@
-/** Follows an execution to its end: new events as they come, all pages. */
-import { GetExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-sfn';
-import { abortable } from '../aws/connection.ts';
+/** Follows an execution to its end: new events as they come, all pages, and those of the executions that it starts. */
 import type { Workbench } from '../deploy/workbench.ts';
-import { RunBuilder } from './history.ts';
-import { firstFailure, type Run } from './run.ts';
+import { Family } from './family.ts';
+import { FollowedExecution } from './followed.ts';
+import type { Run } from './run.ts';
 
-/** Pauses between looks, in milliseconds: short while something happens, longer while nothing does. */
+/**
+ * Milliseconds from one look to the next: a hundredth of the time for which nothing has happened, so that what ends
+ * after seconds is known at once, and what takes hours costs few requests.
+ */
 const shortestPause = 100;
-const longestPause = 1_000;
+const longestPause = 2_000;
 
-/** The most that GetExecutionHistory answers at once (Step Functions API reference). */
-const pageSize = 1_000;
+/** GetExecutionHistory's requests are refilled at 20 a second (Step Functions quotas): one follower stays below. */
+const pausePerCall = 50;
 
 /** When the look at an execution ends before the execution does. */
 export interface Limits {
@@ -25,37 +27,17 @@ export interface Limits {
  * Throws the signal's reason when it aborts.
  */
 export async function follow(bench: Workbench, executionArn: string, limits: Limits): Promise<Run> {
-  const { until, atFirstFailure } = limits;
-  const builder = new RunBuilder(executionArn);
-  let pause = shortestPause;
+  const family = new Family(bench, limits.atFirstFailure);
+  const execution = new FollowedExecution(family, executionArn);
+  let lastNewsAt = bench.clock.now();
   for (;;) {
-    const events = await newEvents(bench, executionArn, builder.lastEventId);
-    for (const event of events) {
-      for (const happening of builder.take(event)) bench.report(happening);
-      if (atFirstFailure && firstFailure(builder.run)) return builder.run;
-    }
-    if (builder.run.status !== 'RUNNING' || bench.clock.now() >= until) return builder.run;
-    pause = events.length > 0 ? shortestPause : Math.min(pause * 1.5, longestPause);
-    await bench.clock.sleep(Math.min(pause, until - bench.clock.now()), bench.signal);
+    const callsBefore = family.calls;
+    if (await execution.look()) lastNewsAt = bench.clock.now();
+    const now = bench.clock.now();
+    if (execution.isOver || family.isEnough || now >= limits.until) return execution.run;
+    const silence = (now - lastNewsAt) / 100;
+    const pause = Math.min(Math.max(silence, shortestPause), longestPause);
+    const atRate = (family.calls - callsBefore) * pausePerCall;
+    await bench.clock.sleep(Math.min(Math.max(pause, atRate), limits.until - now), bench.signal);
   }
-}
-
-/** Events after the one with id `after`, oldest first. Read from the newest backwards, so that old ones are not read again. */
-async function newEvents(bench: Workbench, executionArn: string, after: number): Promise<HistoryEvent[]> {
-  const newestFirst: HistoryEvent[] = [];
-  let nextToken: string | undefined;
-  do {
-    const command = new GetExecutionHistoryCommand({
-      executionArn,
-      reverseOrder: true,
-      includeExecutionData: true,
-      maxResults: after === 0 ? pageSize : 100,
-      nextToken,
-    });
-    const page = await bench.aws.sfn.send(command, abortable(bench.signal));
-    const fresh = (page.events ?? []).filter(({ id = 0 }) => id > after);
-    newestFirst.push(...fresh);
-    nextToken = fresh.length === page.events?.length ? page.nextToken : undefined;
-  } while (nextToken !== undefined);
-  return newestFirst.reverse();
 }

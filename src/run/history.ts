@@ -1,6 +1,6 @@
 /** Step Functions' history → Run. Takes events as they come and says what each one meant. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import type { Json } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import { calledFunction } from './calledFunction.ts';
 import type { Run, RunStatus } from './run.ts';
 import {
@@ -10,13 +10,13 @@ import {
   isOpen,
   reasonOf,
   startAttempt,
+  takeItems,
   timeOf,
-  withAncestors,
   type Happening,
   type Mutable,
   type Visit,
 } from './visit.ts';
-import { Visits } from './visits.ts';
+import { Visits, type Scope } from './visits.ts';
 
 /** Event types that end an execution, and what they mean. */
 const endings: Readonly<Record<string, Exclude<RunStatus, 'RUNNING'>>> = {
@@ -28,14 +28,27 @@ const endings: Readonly<Record<string, Exclude<RunStatus, 'RUNNING'>>> = {
 
 export class RunBuilder {
   readonly #run: Mutable<Run>;
-  readonly #visits = new Visits();
+  readonly #visits: Visits;
+  readonly #idPrefix: string;
+  #failedVisit: Visit | undefined;
 
-  constructor(executionArn: string) {
+  /** Of a nested or child execution: `idPrefix` sets its visits apart, `scope` says what they are inside of. */
+  constructor(
+    executionArn: string,
+    { idPrefix = '', scope = {} }: { idPrefix?: string; scope?: Scope } = {},
+  ) {
+    this.#visits = new Visits(scope);
+    this.#idPrefix = idPrefix;
     this.#run = { executionArn, status: 'RUNNING', startedAt: 0, input: null, states: this.#visits.all };
   }
 
   get run(): Run {
     return this.#run;
+  }
+
+  /** Where it has ended without success. */
+  get failedVisit(): Visit | undefined {
+    return this.#failedVisit;
   }
 
   /** Id of the newest event taken. */
@@ -65,7 +78,7 @@ export class RunBuilder {
     const { name = '', input: text } = event.stateEnteredEventDetails ?? {};
     const input = parse(text);
     const visit = this.#visits.enter(event, {
-      id: event.id ?? 0,
+      id: `${this.#idPrefix}${event.id ?? 0}`,
       name,
       type: type.replace(/StateEntered$/, ''),
       enteredAt: timeOf(event),
@@ -88,11 +101,18 @@ export class RunBuilder {
       case 'Failed':
         this.#visits.blame(visit, culprit ?? visit);
         return this.#containerFailed(event, visit);
+      case 'RunStarted':
+        return childStarted(visit, event.mapRunStartedEventDetails?.mapRunArn);
+      case 'IterationSucceeded':
+        return countItem(visit, 'succeeded');
       case 'IterationStarted':
         this.#visits.openScope(event, visit, event.mapIterationStartedEventDetails?.index);
         return [];
       case 'IterationFailed':
-        return this.#visits.closeAll(event, culprit, visit, event.mapIterationFailedEventDetails?.index);
+        return [
+          ...this.#visits.closeAll(event, culprit, visit, event.mapIterationFailedEventDetails?.index),
+          ...countItem(visit, 'failed'),
+        ];
       case 'IterationAborted':
         return this.#visits.closeAll(event, undefined, visit, event.mapIterationAbortedEventDetails?.index);
       case 'RunFailed':
@@ -106,6 +126,8 @@ export class RunBuilder {
   #containerStarted(event: HistoryEvent, visit: Visit): Happening[] {
     const happenings = visit.attempts.length > 0 ? this.#containerFailed(event, visit) : [];
     startAttempt(visit, timeOf(event));
+    const total = event.mapStateStartedEventDetails?.length;
+    if (total !== undefined) visit.items = { total, succeeded: 0, failed: 0 };
     this.#visits.openScope(event, visit);
     return happenings;
   }
@@ -120,18 +142,20 @@ export class RunBuilder {
   #ended(event: HistoryEvent, status: Exclude<RunStatus, 'RUNNING'>): Happening[] {
     const run = this.#run;
     const output = parse(event.executionSucceededEventDetails?.output);
-    const failedVisit = this.#failedVisit(event, status);
+    const failedVisit = this.#failedAt(event, status);
+    this.#failedVisit = failedVisit;
     const reason = reasonOf(event);
     Object.assign(run, { status, stoppedAt: timeOf(event), ...reason });
     if (output !== undefined) run.output = output;
     if (failedVisit) run.failedVisit = failedVisit;
     const failed = status === 'FAILED' ? failedVisit : undefined;
     // A Fail state's error is told by nothing but the end of the execution.
-    for (const visit of withAncestors(failed)) if (visit.error === undefined) Object.assign(visit, reason);
+    for (const visit of this.#visits.around(failed))
+      if (visit.error === undefined) Object.assign(visit, reason);
     return this.#visits.closeAll(event, failed);
   }
 
-  #failedVisit(event: HistoryEvent, status: RunStatus): Visit | undefined {
+  #failedAt(event: HistoryEvent, status: RunStatus): Visit | undefined {
     if (status === 'SUCCEEDED') return undefined;
     if (status === 'FAILED') return this.#visits.leafOf(this.#visits.before(event));
     return this.#visits.all.findLast(isOpen);
@@ -148,8 +172,29 @@ function exited(event: HistoryEvent, visit: Visit): Happening[] {
 function worked(event: HistoryEvent, type: string, visit: Visit): Happening[] {
   if (/^(Task|LambdaFunction|Activity)Scheduled$/.test(type))
     startAttempt(visit, timeOf(event), calledFunction(event));
+  if (type === 'TaskSubmitted') return childStarted(visit, nestedExecution(event));
   if (/^(Task|LambdaFunction|Activity)Succeeded$/.test(type)) endAttempt(visit, timeOf(event), 'succeeded');
   return /(Failed|TimedOut)$/.test(type) ? fail(visit, timeOf(event), reasonOf(event)) : [];
+}
+
+/** The execution that a Task has started and waits for, in one way or another. */
+function nestedExecution({ taskSubmittedEventDetails: task }: HistoryEvent): string | undefined {
+  const output = task?.resourceType === 'states' ? parse(task.output) : undefined;
+  const arn = isObject(output) ? output.ExecutionArn : undefined;
+  return typeof arn === 'string' ? arn : undefined;
+}
+
+function childStarted(visit: Visit, childArn: string | undefined): Happening[] {
+  const attempt = visit.attempts.at(-1);
+  if (childArn === undefined || !attempt) return [];
+  attempt.childArn = childArn;
+  return [{ kind: 'childStarted', visit, childArn }];
+}
+
+function countItem(visit: Visit, outcome: 'succeeded' | 'failed'): Happening[] {
+  const before = visit.items;
+  if (!before) return [];
+  return takeItems(visit, { ...before, [outcome]: before[outcome] + 1 });
 }
 
 /** History gives data as JSON text; what is cut or no JSON is given as the text that it is. */

@@ -13,7 +13,7 @@ export interface Run {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
-  /** In the order in which they were entered. */
+  /** In the order in which they were entered; those of nested executions and of a map run's children behind the state that started them. */
   readonly states: readonly StateVisit[];
   /**
    * Where the execution ended without success: the innermost state that failed; of one that timed out or was stopped,
@@ -24,15 +24,19 @@ export interface Run {
 
 /** One passage through a state. A state in a loop, a branch or a map item is visited several times. */
 export interface StateVisit {
-  /** Id of the event that entered it. */
-  readonly id: number;
+  /** Unique in the run: the id of the event that entered it, with a prefix in a nested or child execution. */
+  readonly id: string;
   readonly name: string;
   /** ASL's type: Task, Pass, Choice, … */
   readonly type: string;
-  /** The visit of the Parallel or Map state that this one is inside of. */
+  /** The visit that this one is inside of: of a Parallel or Map state, or of the Task that started a nested execution. */
   readonly parent?: StateVisit;
-  /** Index of the Map iteration, when the parent is a Map. */
+  /** Index of the Map iteration, when the parent is an inline Map. */
   readonly iteration?: number;
+  /** ARN of the execution that it happened in, when that is a nested one or a map run's child. */
+  readonly executionArn?: string;
+  /** How far a Map has come. */
+  readonly items?: Items;
   readonly enteredAt: number;
   readonly exitedAt?: number;
   /** `failed` with no `exitedAt`: its work has failed, and whether it is retried or caught is not known yet. */
@@ -46,9 +50,19 @@ export interface StateVisit {
   readonly cause?: string;
 }
 
+/** Items of a Map by what has become of them; those that are missing to the total are pending or at work. */
+export interface Items {
+  readonly total: number;
+  readonly succeeded: number;
+  /** Also those that timed out or were stopped. */
+  readonly failed: number;
+}
+
 export interface Attempt {
   /** Name of the Lambda function that it calls, when it calls one. */
   readonly functionName?: string;
+  /** ARN of the execution, or of the map run, that it started and waits for. */
+  readonly childArn?: string;
   readonly startedAt: number;
   readonly endedAt?: number;
   readonly outcome: 'running' | 'succeeded' | 'failed' | 'aborted';
@@ -59,6 +73,16 @@ export interface Attempt {
 /** The first visit that was left without success, whether its error was caught or not. */
 export function firstFailure({ states }: Run): StateVisit | undefined {
   return states.find(({ outcome, exitedAt }) => exitedAt !== undefined && /^(failed|caught)$/.test(outcome));
+}
+
+/** Whether a visit is of a state of the run's own definition; the states of a nested execution are of another one. */
+export function isOfDefinition({ parent }: StateVisit): boolean {
+  return !parent || (parent.type !== 'Task' && isOfDefinition(parent));
+}
+
+/** The visit itself where its state is of the run's own definition, else the Task that started what it is in. */
+export function inDefinition(visit: StateVisit): StateVisit {
+  return isOfDefinition(visit) || !visit.parent ? visit : inDefinition(visit.parent);
 }
 
 /** `Charge`, or `Map[3] › Charge` inside a map: where a visit stands in the workflow. */

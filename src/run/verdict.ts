@@ -2,7 +2,7 @@
 import type { Position } from '../errors.ts';
 import { readCause, type Cause } from './cause.ts';
 import { leafOf } from './leaf.ts';
-import { pathOf, type Run, type RunStatus } from './run.ts';
+import { inDefinition, pathOf, type Run, type RunStatus } from './run.ts';
 
 export type Verdict = { readonly passed: true } | { readonly passed: false; readonly failure: Failure };
 
@@ -29,14 +29,16 @@ export interface Failure {
 export function judge(run: Run, positions: ReadonlyMap<string, Position>): Verdict {
   if (run.status === 'SUCCEEDED') return { passed: true };
   const leaf = leafOf(run);
-  const at = leaf && positions.get(leaf.name);
+  const at = leaf && positions.get(inDefinition(leaf).name);
+  // What a nested execution failed with says more than that it failed.
+  const { error, cause } = leaf?.executionArn === undefined || leaf.error === undefined ? run : leaf;
   return {
     passed: false,
     failure: {
       status: run.status,
       ...(leaf && { state: leaf.name, path: pathOf(leaf) }),
-      error: run.error ?? errorOfStatus[run.status] ?? '',
-      cause: readCause(run.cause),
+      error: error ?? errorOfStatus[run.status] ?? '',
+      cause: readCause(cause),
       attempts: leaf?.attempts.length ?? 0,
       ...(at && { at }),
     },

@@ -1,6 +1,6 @@
 /** A visit while the history is still being read, and what can happen to it. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import type { Attempt, StateVisit } from './run.ts';
+import type { Attempt, Items, StateVisit } from './run.ts';
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -11,7 +11,14 @@ export interface Visit extends Mutable<Omit<StateVisit, 'parent' | 'attempts'>> 
 
 export type Happening =
   | { readonly kind: 'stateEntered' | 'stateExited'; readonly visit: StateVisit }
-  | { readonly kind: 'attemptFailed'; readonly visit: StateVisit; readonly attempt: Attempt };
+  | { readonly kind: 'attemptFailed'; readonly visit: StateVisit; readonly attempt: Attempt }
+  /** Another tenth of a Map's items is done. */
+  | { readonly kind: 'itemsDone'; readonly visit: StateVisit }
+  /** The visit's attempt has started an execution or a map run, and waits for it. */
+  | { readonly kind: 'childStarted'; readonly visit: Visit; readonly childArn: string };
+
+/** What is told to whoever watches. */
+export type News = Exclude<Happening, { kind: 'childStarted' }>;
 
 /** Why something failed. */
 export interface Reason {
@@ -88,4 +95,16 @@ export function close(
 /** The visit and those that it is inside of, innermost first. */
 export function withAncestors(visit: Visit | undefined): Visit[] {
   return visit ? [visit, ...withAncestors(visit.parent)] : [];
+}
+
+/** How far a Map has come: told when another tenth of its items is done. */
+export function takeItems(visit: Visit, items: Items): News[] {
+  const before = visit.items;
+  visit.items = items;
+  return items.total > 0 && tenths(items) > tenths(before) ? [{ kind: 'itemsDone', visit }] : [];
+}
+
+function tenths(items: Items | undefined): number {
+  if (!items || items.total === 0) return 0;
+  return Math.floor((10 * (items.succeeded + items.failed)) / items.total);
 }

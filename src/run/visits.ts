@@ -3,7 +3,7 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { close, isOpen, timeOf, withAncestors, type Happening, type Visit } from './visit.ts';
 
 /** Where a state stands: inside which visit of a Parallel or Map, and in which iteration. */
-type Scope = Pick<Visit, 'parent' | 'iteration'>;
+export type Scope = Pick<Visit, 'parent' | 'iteration' | 'executionArn'>;
 
 /**
  * An event finds its state through previousEventId, which leads back to the event that brought it about. AWS has ways of
@@ -12,6 +12,7 @@ type Scope = Pick<Visit, 'parent' | 'iteration'>;
  */
 export class Visits {
   readonly all: Visit[] = [];
+  readonly #outermost: Scope;
   /** By event id. */
   readonly #visitOf = new Map<number, Visit>();
   /** By event id, for those after which the next state is an inner one. */
@@ -21,6 +22,11 @@ export class Visits {
   /** Maps and Parallels that have failed for good, with the inner visit that failed each, or itself. */
   readonly #culpritOf = new Map<Visit, Visit>();
 
+  /** Where the states of the machine itself stand, when its execution is a nested one or a map run's child. */
+  constructor(outermost: Scope = {}) {
+    this.#outermost = outermost;
+  }
+
   /** The visit of the event before this one. */
   before({ previousEventId = 0 }: HistoryEvent): Visit | undefined {
     return this.#visitOf.get(previousEventId);
@@ -29,8 +35,15 @@ export class Visits {
   enter(event: HistoryEvent, visit: Omit<Visit, 'parent' | 'iteration'>): Visit {
     const { id = 0, previousEventId = 0 } = event;
     // After a state comes its sibling, unless the event before says that an inner one does.
-    const { parent, iteration } = this.#innerScopeOf.get(previousEventId) ?? this.before(event) ?? {};
-    const entered = { ...visit, ...(parent && { parent }), ...(iteration !== undefined && { iteration }) };
+    const { parent, iteration } =
+      this.#innerScopeOf.get(previousEventId) ?? this.before(event) ?? this.#outermost;
+    const { executionArn } = this.#outermost;
+    const entered = {
+      ...visit,
+      ...(parent && { parent }),
+      ...(iteration !== undefined && { iteration }),
+      ...(executionArn !== undefined && { executionArn }),
+    };
     this.all.push(entered);
     this.#visitOf.set(id, entered);
     this.#enteredAfter.set(entered, previousEventId);
@@ -48,11 +61,16 @@ export class Visits {
     const { type = '', evaluationFailedEventDetails: evaluation, stateExitedEventDetails: exit } = event;
     const before = this.before(event);
     if (evaluation?.state !== undefined) return this.#evaluated(event, before, evaluation.state);
-    const around = withAncestors(before).filter(isOpen);
+    const around = this.around(before).filter(isOpen);
     if (exit?.name !== undefined) return around.find(({ name }) => name === exit.name);
     const [container] = /^(Map|Parallel)/.exec(type) ?? [];
     if (container === undefined) return before;
     return around.find((visit) => visit.type === container && !this.#culpritOf.has(visit)) ?? before;
+  }
+
+  /** The visit and those of the same execution that it is inside of, innermost first. */
+  around(visit: Visit | undefined): Visit[] {
+    return withAncestors(visit).filter(({ executionArn }) => executionArn === this.#outermost.executionArn);
   }
 
   /** In a Map several visits of one state are open at once; that it followed the same event tells them apart. */

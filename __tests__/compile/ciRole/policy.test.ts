@@ -69,6 +69,34 @@ describe("the policy of the CI's role", () => {
     expect(find(statements, 'PassStateMachineRole')?.resources).toEqual([role]);
   });
 
+  it('follows a run into the executions that it starts', async () => {
+    const yaml = `name: w
+steps:
+  - state:
+      Type: Task
+      Resource: arn:aws:states:::states:startExecution.sync:2
+      Parameters: { StateMachineArn: 'arn:aws:states:eu-west-1:123456789012:stateMachine:other' }
+  - state:
+      Type: Map
+      ItemProcessor:
+        ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: STANDARD }
+        StartAt: One
+        States: { One: { Type: Pass, End: true } }
+`;
+    const statements = ciStatements(await blueprintOf(yaml), target);
+    expect(find(statements, 'FollowNested')?.resources).toEqual([
+      'arn:aws:states:eu-west-1:123456789012:execution:other:*',
+    ]);
+    expect(find(statements, 'FollowMapRuns')?.resources).toEqual([
+      expect.stringMatching(/:mapRun:w-dev\/\*$/),
+    ]);
+    expect(find(statements, 'FindFailedItems')?.actions).toEqual(['states:ListExecutions']);
+    expect(find(statements, 'FollowExecutions')?.resources).toHaveLength(2);
+    const plain = await statementsOf();
+    for (const sid of ['FollowNested', 'FollowMapRuns', 'FindFailedItems'])
+      expect(find(plain, sid)).toBeUndefined();
+  });
+
   const extras: readonly (readonly [string, string, string, readonly string[]])[] = [
     [
       'layers',

@@ -163,6 +163,13 @@ const stateMachine: readonly CallGroup[] = [
     reason: 'the run is followed, and stopped when the job is cancelled',
     operations: ['DescribeExecution', 'GetExecutionHistory', 'StopExecution'],
   },
+  {
+    sid: 'FollowMapRuns',
+    client: 'sfn',
+    on: 'mapRuns',
+    reason: 'the items of a distributed Map are counted',
+    operations: ['DescribeMapRun'],
+  },
 ];
 
 const others: readonly CallGroup[] = [

@@ -1,8 +1,25 @@
-/** What Lambda asks of whoever deploys for some settings: it looks them up in the deployer's name. */
+/** What some workflows ask for beside the calls that all do: Lambda looks up settings in the deployer's name, and a run is followed into others. */
+import { nestedExecutions, startsMapRuns } from './children.ts';
 import type { Blueprint, FunctionBlueprint, Statement, Target } from '../blueprint.ts';
 
-export function extras({ functions }: Blueprint, { partition }: Target): Statement[] {
+export function extras({ functions, stateMachine }: Blueprint, target: Target): Statement[] {
+  const { partition, region, account } = target;
+  const { name, definition } = stateMachine;
   const statements: Statement[] = [
+    {
+      sid: 'FollowNested',
+      actions: ['states:GetExecutionHistory'],
+      resources: nestedExecutions(definition),
+      reason: 'a run is followed into the executions that it starts',
+    },
+    {
+      sid: 'FindFailedItems',
+      actions: ['states:ListExecutions'],
+      resources: startsMapRuns(definition)
+        ? [`arn:${partition}:states:${region}:${account}:mapRun:${name}/*`]
+        : [],
+      reason: 'the item of a distributed Map that failed is found',
+    },
     {
       sid: 'ReadLayers',
       actions: ['lambda:GetLayerVersion'],

@@ -2,6 +2,7 @@
 import type { ArtifactsSpec } from '../../workflow/workflow.ts';
 import type { Blueprint, Target } from '../blueprint.ts';
 import { namePatterns } from '../names.ts';
+import { startsMapRuns } from './children.ts';
 
 export interface Resources {
   readonly everything: readonly string[];
@@ -12,6 +13,8 @@ export interface Resources {
   readonly functions: readonly string[];
   readonly stateMachine: readonly string[];
   readonly executions: readonly string[];
+  /** Runs of distributed Maps; none without such a Map. */
+  readonly mapRuns: readonly string[];
   readonly logGroups: readonly string[];
   /** Objects of the bucket for large zips; none without one. */
   readonly artifacts: readonly string[];
@@ -23,6 +26,7 @@ export function resourcesOf(
   artifacts: ArtifactsSpec | undefined,
 ): Resources {
   const { workflow, stage, rolePath, stateMachine, logGroups } = blueprint;
+  const hasMapRuns = startsMapRuns(stateMachine.definition);
   const names = namePatterns(workflow, stage);
   const regional = (service: string, resource: string): string =>
     `arn:${partition}:${service}:${region}:${account}:${resource}`;
@@ -41,7 +45,11 @@ export function resourcesOf(
     functions: [regional('lambda', `function:${names.functions}`)],
     // Versions and aliases stand for themselves in some of IAM's tables, for the machine in the guide's words.
     stateMachine: [stateMachine.arn, `${stateMachine.arn}:*`],
-    executions: [regional('states', `execution:${stateMachine.name}:*`)],
+    executions: [
+      regional('states', `execution:${stateMachine.name}:*`),
+      ...(hasMapRuns ? [regional('states', `execution:${stateMachine.name}/*`)] : []),
+    ],
+    mapRuns: hasMapRuns ? [regional('states', `mapRun:${stateMachine.name}/*`)] : [],
     logGroups: groupNames.flatMap((name) => {
       const arn = regional('logs', `log-group:${name}`);
       return name.endsWith('*') ? [arn] : [arn, `${arn}:*`];

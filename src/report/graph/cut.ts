@@ -1,7 +1,7 @@
 /** A graph too large to be read → the part of it around one state. */
-import type { Run } from '../../run/run.ts';
+import { isOfDefinition, type Run } from '../../run/run.ts';
 import { allStates, type Graph, type GraphState, type Transition } from './graph.ts';
-import { failedLeaf } from './standing.ts';
+import { drawnLeaf } from './standing.ts';
 
 export interface Cut {
   readonly graph: Graph;
@@ -20,7 +20,7 @@ export const omission = 'Omission';
 export function cutAround(graph: Graph, run: Run, most: number): Cut {
   const states = allStates(graph);
   if (states.length <= most) return { graph, drawn: states.length, total: states.length };
-  const end = failedLeaf(run) ?? run.states.at(-1);
+  const end = drawnLeaf(run) ?? run.states.findLast(isOfDefinition);
   const focus = states.find(({ name }) => name === end?.name) ?? states[0];
   const kept = nearest(graph, focus?.id ?? '', most, lastVisits(states, run));
   let stubs = 0;
@@ -30,7 +30,7 @@ export function cutAround(graph: Graph, run: Run, most: number): Cut {
 
 /** By id, which of the run's visits was the state's last. */
 function lastVisits(states: readonly GraphState[], run: Run): ReadonlyMap<string, number> {
-  const byName = new Map(run.states.map(({ name }, index) => [name, index]));
+  const byName = new Map(run.states.filter(isOfDefinition).map(({ name }, index) => [name, index]));
   return new Map(states.map(({ id, name }) => [id, byName.get(name) ?? -1]));
 }
 

@@ -1,6 +1,6 @@
 /** How each state of the definition fared in a run, all its visits together. */
 import { leafOf } from '../../run/leaf.ts';
-import type { Run, StateVisit } from '../../run/run.ts';
+import { inDefinition, isOfDefinition, type Run, type StateVisit } from '../../run/run.ts';
 
 export type Look = 'failed' | 'running' | 'stopped' | 'caught' | 'passed' | 'notReached';
 
@@ -21,8 +21,10 @@ const order: readonly Look[] = ['failed', 'running', 'stopped', 'caught', 'passe
 
 /** By the state's name; those that were not reached are missing. */
 export function standings(run: Run): ReadonlyMap<string, Standing> {
-  const leaf = failedLeaf(run);
-  return new Map([...byName(run.states)].map(([name, visits]) => [name, standingOf(visits, leaf)]));
+  const leaf = drawnLeaf(run);
+  return new Map(
+    [...byName(run.states.filter(isOfDefinition))].map(([name, visits]) => [name, standingOf(visits, leaf)]),
+  );
 }
 
 function byName(visits: readonly StateVisit[]): Map<string, StateVisit[]> {
@@ -48,6 +50,12 @@ export function failedLeaf(run: Run): StateVisit | undefined {
   return run.status === 'SUCCEEDED' ? undefined : leafOf(run);
 }
 
+/** The same in the definition: the Task, where the visit is in an execution that it has started. */
+export function drawnLeaf(run: Run): StateVisit | undefined {
+  const leaf = failedLeaf(run);
+  return leaf && inDefinition(leaf);
+}
+
 /** Where the run ended has failed, also when it timed out there or was stopped. */
 export function lookOf(visit: StateVisit, leaf: StateVisit | undefined): Look {
   if (visit === leaf) return 'failed';
@@ -59,8 +67,8 @@ export function lookOf(visit: StateVisit, leaf: StateVisit | undefined): Look {
 export function takenTransitions({ states }: Run): ReadonlySet<string> {
   const lastIn = new Map<string, StateVisit>();
   const taken = new Set<string>();
-  for (const visit of states) {
-    const scope = `${visit.parent?.id ?? ''} ${visit.iteration ?? ''}`;
+  for (const visit of states.filter(isOfDefinition)) {
+    const scope = `${visit.parent?.id ?? ''} ${visit.iteration ?? ''} ${visit.executionArn ?? ''}`;
     const before = lastIn.get(scope);
     if (before) taken.add(transitionKey(before.name, visit.name));
     lastIn.set(scope, visit);

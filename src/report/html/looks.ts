@@ -26,6 +26,6 @@ export function badge(look: Look): Markup {
 }
 
 /** Fragment of the page that tells all of a visit. */
-export function anchorOf({ id }: { readonly id: number }): string {
+export function anchorOf({ id }: { readonly id: string }): string {
   return `visit-${id}`;
 }

@@ -3,7 +3,7 @@ import type { Run } from '../../run/run.ts';
 import type { Box, Line as Laid, Layout, Point } from '../graph/geometry.ts';
 import type { Graph } from '../graph/graph.ts';
 import { layOut } from '../graph/layout.ts';
-import { failedLeaf, notReached, standings, takenTransitions, transitionKey } from '../graph/standing.ts';
+import { drawnLeaf, notReached, standings, takenTransitions, transitionKey } from '../graph/standing.ts';
 import { sizeOf, stateBox } from './box.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -13,10 +13,10 @@ interface Line extends Laid {
 }
 
 /** @param links ids of the visits that the page tells of. */
-export function picture(graph: Graph, run: Run, name: string, links: ReadonlySet<number>): Markup {
+export function picture(graph: Graph, run: Run, name: string, links: ReadonlySet<string>): Markup {
   const layout = layOut(graph, sizeOf);
   const standing = standings(run);
-  const leaf = failedLeaf(run);
+  const leaf = drawnLeaf(run);
   const drawBox = (box: Box): Markup => {
     const one = standing.get(box.state.name) ?? notReached;
     const { visit } = one;
