@@ -56,13 +56,7 @@ describe("GitHub's language service", () => {
       /Invalid action input 'targets'/,
     ],
     ['a permission that there is none of', deploy, 'id-token:', 'id-tokens:', /Unexpected value 'id-tokens'/],
-    [
-      'a job that is not there',
-      deploy,
-      '  deploy:\n',
-      '  deploy:\n    needs: x\n',
-      /Value 'x' is not valid/,
-    ],
+    ['a job that is not there', deploy, '  deploy:\n', '  deploy:\n    needs: x\n', /Value 'x' is not valid/],
     ['an expression that does not end', deploy, '!cancelled()', '!cancelled(', /expression/],
   ])('finds %s', async (reason, file, wanted, wrong, message) => {
     const text = read(file).replace(wanted, wrong);
