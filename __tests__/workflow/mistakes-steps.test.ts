@@ -10,7 +10,7 @@ const mistakes: readonly Mistake[] = [
   [
     'a step without a kind',
     [
-      'workflow.yaml:3:5: this step does not say what it does. Give it one of function, pass, wait, choice, succeed, fail or state',
+      'workflow.yaml:3:5: this step does not say what it does. Give it one of function, service, workflow, activity, http, pass, wait, choice, parallel, map, succeed, fail or state',
     ],
     steps('  - name: A\n'),
   ],
@@ -23,13 +23,6 @@ const mistakes: readonly Mistake[] = [
     'two kinds',
     ['workflow.yaml:3:5: a step is one thing, and this one has "function" and "wait". Make it several steps'],
     steps('  - function: a\n    wait: 10s\n'),
-  ],
-  [
-    'a kind of a later release',
-    [
-      'workflow.yaml:4:5: "parallel" steps are not supported yet. Use "state" for now, which takes any ASL as it is',
-    ],
-    steps('  - name: A\n    parallel: []\n'),
   ],
   [
     'an unknown key',

@@ -6,6 +6,8 @@ import { workflowSchema } from '../../src/workflow/schema/workflow.ts';
 
 const schema = z.toJSONSchema(workflowSchema) as unknown as JsonObject;
 
+const stepSchema = (schema.$defs as JsonObject).step as JsonObject;
+
 /** Every schema of an object's property, with its path. */
 function propertiesOf(value: Json, path = ''): [string, Json][] {
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item) => propertiesOf(item, path));
@@ -30,11 +32,16 @@ describe('the JSON Schema', () => {
   });
 
   it('has each kind of step by its own key', () => {
-    const steps = (schema.properties as JsonObject).steps as JsonObject;
-    const kinds = ((steps.items as JsonObject).anyOf as JsonObject[]).map(
-      (kind) => (kind.required as Json[])[0],
-    );
+    const kinds = (stepSchema.anyOf as JsonObject[]).map((kind) => (kind.required as Json[])[0]);
     expect(kinds).toEqual(Object.keys(stepKinds));
+  });
+
+  it('has the same steps in the lists inside of steps', () => {
+    const lists = propertiesOf(schema).filter(([path]) => path.endsWith('/steps'));
+    expect(lists.map(([, list]) => (list as JsonObject).items)).toEqual(
+      lists.map(() => ({ $ref: '#/$defs/step' })),
+    );
+    expect(lists).toHaveLength(3);
   });
 
   it('describes every key', () => {

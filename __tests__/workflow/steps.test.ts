@@ -43,7 +43,7 @@ describe('each kind of step', () => {
     [
       'a function with limits',
       `function: ${arn}\n    payload: { a: 1 }\n    timeout: 1m\n    heartbeat: 10s`,
-      { payload: { a: 1 }, timeoutSeconds: 60, heartbeatSeconds: 10, fields: {} },
+      { payload: { a: 1 }, fields: { TimeoutSeconds: 60, HeartbeatSeconds: 10 } },
     ],
     [
       'limits that are expressions are fields of ASL',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../src/errors.ts';
 import { loadWorkflow, type LoadOptions } from '../../src/workflow/load.ts';
-import type { Step, Workflow } from '../../src/workflow/workflow.ts';
+import type { Step } from '../../src/workflow/step.ts';
+import type { Workflow } from '../../src/workflow/workflow.ts';
 
 /** Files of a folder by their paths. */
 export type Files = Readonly<Record<string, string | Buffer>>;

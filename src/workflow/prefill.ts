@@ -45,8 +45,15 @@ export function takesSubstitutions(path: Path): boolean {
   const [top, , field] = path;
   if (top === 'functions') return openInFunctions.has(String(field)) || openInDefaults.has(String(field));
   if (top === 'defaults') return openInDefaults.has(String(field));
-  if (top === 'steps') return field !== 'name';
+  if (top === 'steps') return !isStepName(path.slice(2));
   return openAtTop.has(String(top));
+}
+
+/** @param path where a text is in its step, or in one inside of it. */
+function isStepName([key, ...rest]: Path): boolean {
+  if (key === 'name') return true;
+  const inner = key === 'map' ? rest : key === 'parallel' ? rest.slice(1) : [];
+  return inner[0] === 'steps' && isStepName(inner.slice(2));
 }
 
 const openInFunctions = new Set(['permissions', 'description', 'url', 'image']);

@@ -1,6 +1,7 @@
 /** The file, checked: what `workflow.yaml` says, every value with its position. */
 import type { Position, Problem } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { Step } from './step.ts';
 
 export type QueryLanguage = 'JSONata' | 'JSONPath';
 export type Architecture = 'x86_64' | 'arm64';
@@ -170,79 +171,4 @@ export interface AslDefinition {
   readonly document: JsonObject;
   /** Where a state of that file stands, by its path inside the document. */
   readonly locate: (path: Path) => Position;
-}
-
-/** One ASL state. The kind-specific part keeps ASL's own words. */
-export type Step = StepCommon &
-  (FunctionStep | PassStep | WaitStep | ChoiceStep | SucceedStep | FailStep | RawStep);
-
-export interface StepCommon {
-  /** The state's name: given, or derived from the step (unique in the machine). */
-  readonly name: string;
-  readonly at: Position;
-  readonly comment?: string;
-  readonly queryLanguage: QueryLanguage;
-  /** Name of the following state; undefined with `end` false means: the next in the list, or the end after the last. */
-  readonly next?: string;
-  readonly end: boolean;
-  /** ASL fields that are passed on as they are: `Assign`, `Output`, `InputPath`, `ResultPath`, …, in ASL's own capitals. */
-  readonly fields: JsonObject;
-  readonly retry?: readonly RetrySpec[];
-  readonly catch?: readonly CatchSpec[];
-}
-
-export interface FunctionStep {
-  readonly kind: 'function';
-  /** A key of Workflow.functions, or the ARN of a function that is not ours. */
-  readonly function: { readonly key: string } | { readonly arn: string };
-  readonly payload?: Json;
-  readonly timeoutSeconds?: number;
-  readonly heartbeatSeconds?: number;
-}
-export interface PassStep {
-  readonly kind: 'pass';
-  readonly value?: Json;
-}
-export interface WaitStep {
-  readonly kind: 'wait';
-  readonly wait: { readonly seconds: number | string } | { readonly until: string };
-}
-export interface ChoiceStep {
-  readonly kind: 'choice';
-  /** Each rule is a JSONata condition (with its `{% %}`) or a JSONPath comparison in ASL's capitals. */
-  readonly rules: readonly {
-    readonly when: string | JsonObject;
-    readonly next: string;
-    readonly fields: JsonObject;
-  }[];
-  readonly default?: string;
-}
-export interface SucceedStep {
-  readonly kind: 'succeed';
-  readonly output?: Json;
-}
-export interface FailStep {
-  readonly kind: 'fail';
-  readonly error?: string;
-  readonly cause?: string;
-}
-/** A state in ASL, copied as it is. */
-export interface RawStep {
-  readonly kind: 'state';
-  readonly state: JsonObject;
-}
-
-export interface RetrySpec {
-  readonly errorEquals: readonly string[];
-  readonly intervalSeconds?: number;
-  readonly maxAttempts?: number;
-  readonly backoffRate?: number;
-  readonly maxDelaySeconds?: number;
-  readonly jitterStrategy?: 'FULL' | 'NONE';
-}
-export interface CatchSpec {
-  readonly errorEquals: readonly string[];
-  readonly next: string;
-  /** `Output`, `Assign` or `ResultPath`, in ASL's capitals. */
-  readonly fields: JsonObject;
 }

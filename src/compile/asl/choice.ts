@@ -1,6 +1,6 @@
 /** `choice:` → a Choice state. */
 import type { JsonObject } from '../../json.ts';
-import type { ChoiceStep } from '../../workflow/workflow.ts';
+import type { ChoiceStep } from '../../workflow/step.ts';
 
 /** A condition in words is JSONata's `Condition`; a comparison is JSONPath's, which stands in the rule itself. */
 export function choiceState(step: ChoiceStep): JsonObject {

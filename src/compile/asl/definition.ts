@@ -1,9 +1,11 @@
 /** The workflow's steps, or its own ASL, as one definition. */
 import type { JsonObject } from '../../json.ts';
-import type { QueryLanguage, Step, StepsDefinition, Workflow } from '../../workflow/workflow.ts';
+import { innerLists, type Step } from '../../workflow/step.ts';
+import type { QueryLanguage, StepsDefinition, Workflow } from '../../workflow/workflow.ts';
 import type { Target } from '../blueprint.ts';
 import { functionReference } from '../references.ts';
 import { resolveTarget } from '../resolve.ts';
+import { machineOf } from './machine.ts';
 import { innerStates } from './states.ts';
 import { compileStep } from './step.ts';
 
@@ -25,20 +27,20 @@ function header({ description, timeoutSeconds }: Workflow): JsonObject {
 function compileSteps({ steps }: StepsDefinition): JsonObject {
   const [shared, ...others] = new Set(steps.flatMap(languagesIn));
   const isMixed = others.length > 0;
-  const states = steps.map((step, index): [string, JsonObject] => {
-    const state = compileStep(step, steps[index + 1]?.name);
-    return [step.name, isMixed ? { ...state, QueryLanguage: step.queryLanguage } : state];
-  });
+  const compile = (step: Step, following: string | undefined): JsonObject => {
+    const state = compileStep(step, following, (list) => machineOf(list, compile));
+    return isMixed ? { ...state, QueryLanguage: step.queryLanguage } : state;
+  };
   return {
     ...(!isMixed && shared !== undefined && { QueryLanguage: shared }),
-    StartAt: steps[0]?.name ?? '',
-    States: Object.fromEntries(states),
+    ...machineOf({ steps }, compile),
   };
 }
 
-/** The step's language, and those of the states inside a raw one, where ASL's own default holds. */
+/** The step's language, and those of the steps and states inside of it; inside a raw one ASL's own default holds. */
 function languagesIn(step: Step): QueryLanguage[] {
-  const inner = step.kind === 'state' ? innerStates(step.state, []) : [];
-  const ofInner = inner.map(({ state }) => (state.QueryLanguage === 'JSONata' ? 'JSONata' : 'JSONPath'));
-  return [step.queryLanguage, ...ofInner];
+  const states = step.kind === 'state' ? innerStates(step.state, []) : [];
+  const ofStates = states.map(({ state }) => (state.QueryLanguage === 'JSONata' ? 'JSONata' : 'JSONPath'));
+  const ofSteps = innerLists(step).flatMap((list) => list.steps.flatMap(languagesIn));
+  return [step.queryLanguage, ...ofStates, ...ofSteps];
 }

@@ -1,6 +1,6 @@
 /** `fail:` → a Fail state. */
 import type { JsonObject } from '../../json.ts';
-import type { FailStep } from '../../workflow/workflow.ts';
+import type { FailStep } from '../../workflow/step.ts';
 
 export function failState({ error, cause }: FailStep): JsonObject {
   return {

@@ -1,6 +1,6 @@
 /** `pass:` → a Pass state. */
 import type { JsonObject } from '../../json.ts';
-import type { PassStep, StepCommon } from '../../workflow/workflow.ts';
+import type { PassStep, StepCommon } from '../../workflow/step.ts';
 
 /** The value is `Output` in JSONata, `Result` in JSONPath; without one the input passes. */
 export function passState({ value, queryLanguage }: StepCommon & PassStep): JsonObject {

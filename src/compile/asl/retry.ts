@@ -1,6 +1,6 @@
 /** `retry:` and `catch:` → Retry and Catch. */
 import type { JsonObject } from '../../json.ts';
-import type { CatchSpec, RetrySpec } from '../../workflow/workflow.ts';
+import type { CatchSpec, RetrySpec } from '../../workflow/step.ts';
 
 /**
  * The block that Workflow Studio writes for Lambda tasks: transient errors of the service, never those of the code.

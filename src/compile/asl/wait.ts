@@ -1,6 +1,6 @@
 /** `wait:` → a Wait state. */
 import type { JsonObject } from '../../json.ts';
-import type { StepCommon, WaitStep } from '../../workflow/workflow.ts';
+import type { StepCommon, WaitStep } from '../../workflow/step.ts';
 import { isPath } from './path.ts';
 
 export function waitState({ wait, queryLanguage }: StepCommon & WaitStep): JsonObject {

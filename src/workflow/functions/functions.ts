@@ -9,7 +9,8 @@ import {
   type FunctionDefaults,
   type FunctionInput,
 } from '../schema/function.ts';
-import type { FunctionSpec, FunctionStep, Path } from '../workflow.ts';
+import type { FunctionStep } from '../step.ts';
+import type { FunctionSpec, Path } from '../workflow.ts';
 import { isFile, isFolder } from './modules.ts';
 import { specOf } from './spec.ts';
 

@@ -9,17 +9,21 @@ const filledIn = String.raw`\$\{env\.[^}]+\}[\s\S]*`;
  * @param what the thing with its article. @param reads the form that such an ARN has.
  */
 export function arn(what: string, reads: string, service: string, resource: string): z.ZodString {
-  const pattern = new RegExp(`^(arn:[^:]+:(${service}):[^:]*:[^:]*:${resource}|${filledIn})$`);
-  return textLike(pattern, `the ARN of ${what}`, `It reads ${reads}`);
+  return textLike([arnPattern(service, resource)], `the ARN of ${what}`, `It reads ${reads}`);
+}
+
+export function arnPattern(service: string, resource: string): string {
+  return `arn:[^:]+:(${service}):[^:]*:[^:]*:${resource}`;
 }
 
 /** Text of a form of AWS's own, or `${env.NAME}` for it. */
 export function identifier(what: string, pattern: string): z.ZodString {
-  return textLike(new RegExp(`^(${pattern}|${filledIn})$`), what);
+  return textLike([pattern], what);
 }
 
-function textLike(pattern: RegExp, what: string, hint?: string): z.ZodString {
-  return z.string().regex(pattern, {
+/** Text of one of several forms, as regular expressions, or `${env.NAME}` for it. @param what what the text must be. */
+export function textLike(patterns: readonly string[], what: string, hint?: string): z.ZodString {
+  return z.string().regex(new RegExp(`^(${[...patterns, filledIn].join('|')})$`), {
     error: ({ input }) => `must be ${what}, not "${String(input)}"${hint === undefined ? '' : `. ${hint}`}`,
   });
 }

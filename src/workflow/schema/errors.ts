@@ -42,7 +42,7 @@ const catcher = map({
 export const retry = z
   .array(retrier)
   .superRefine(allComesLast)
-  .describe('Which errors are tried again. Without it, the retry block that AWS recommends for Lambda');
+  .describe('Which errors are tried again, after how long and how often');
 export const catchers = z
   .array(catcher)
   .superRefine(allComesLast)

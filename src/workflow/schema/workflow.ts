@@ -3,7 +3,8 @@ import { policyArn, roleArn } from './arn.ts';
 import { functionDefaults, functionKey, functionSchema } from './function.ts';
 import { stateMachineLogging } from './logs.ts';
 import { map } from './map.ts';
-import { queryLanguage, step } from './steps.ts';
+import { step } from './steps.ts';
+import { queryLanguage } from './steps/common.ts';
 import { duration, longest, text } from './text.ts';
 
 /** State machine names take 80 characters; the stage and a hash want their share [botocore 1.43 states Name]. */

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../json.ts';
 import type { ComparisonInput } from '../schema/comparison.ts';
 import type { StepInput } from '../schema/steps.ts';
-import type { ChoiceStep } from '../workflow.ts';
-import { aslFields, aslName, type Place } from './fields.ts';
+import type { ChoiceStep } from '../step.ts';
+import { within, type Place } from './expression.ts';
+import { aslFields, aslName } from './fields.ts';
 
 type RuleInput = StepInput<'choice'>['choice'][number];
 
@@ -56,8 +57,4 @@ function comparisonOf(input: ComparisonInput): JsonObject {
 function operandOf(key: string, value: unknown): Json {
   if (key === 'and' || key === 'or') return (value as readonly ComparisonInput[]).map(comparisonOf);
   return key === 'not' ? comparisonOf(value as ComparisonInput) : (value as Json);
-}
-
-function within(place: Place, ...steps: (string | number)[]): Place {
-  return { ...place, path: [...place.path, ...steps] };
 }

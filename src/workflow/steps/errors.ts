@@ -1,7 +1,8 @@
 import { secondsOf } from '../duration.ts';
 import type { CatcherInput, RetrierInput } from '../schema/errors.ts';
-import type { CatchSpec, RetrySpec } from '../workflow.ts';
-import { aslFields, type Place } from './fields.ts';
+import type { CatchSpec, RetrySpec } from '../step.ts';
+import { within, type Place } from './expression.ts';
+import { aslFields } from './fields.ts';
 
 /** A `retry` list with its durations in seconds. */
 export function retryOf(retriers: readonly RetrierInput[]): RetrySpec[] {
@@ -20,6 +21,6 @@ export function catchOf(catchers: readonly CatcherInput[], place: Place): CatchS
   return catchers.map((catcher, index) => ({
     errorEquals: catcher.errorEquals,
     next: catcher.next,
-    fields: aslFields(catcher, { ...place, path: [...place.path, 'catch', index] }),
+    fields: aslFields(catcher, within(place, 'catch', index)),
   }));
 }

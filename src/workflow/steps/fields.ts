@@ -1,11 +1,13 @@
-import type { Json, JsonObject } from '../../json.ts';
-import type { Diagnostics } from '../diagnostics.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { durationPattern, secondsOf } from '../duration.ts';
 import type { Kind } from '../schema/steps.ts';
-import type { Path, QueryLanguage } from '../workflow.ts';
+import type { QueryLanguage } from '../workflow.ts';
+import { checkTemplate, isExpression, within, type Place } from './expression.ts';
 
 /** Fields of ASL that a step passes on as they are, each with the query language that has it; undefined: both. */
 const passedOn: Readonly<Record<string, QueryLanguage | undefined>> = {
   assign: undefined,
+  arguments: 'JSONata',
   output: 'JSONata',
   inputPath: 'JSONPath',
   outputPath: 'JSONPath',
@@ -16,18 +18,20 @@ const passedOn: Readonly<Record<string, QueryLanguage | undefined>> = {
   causePath: 'JSONPath',
 };
 
+/** Those that are built at run time. */
+const templates: ReadonlySet<string> = new Set([
+  'assign',
+  'arguments',
+  'output',
+  'parameters',
+  'resultSelector',
+]);
+
 /** What to write instead of a field that only this language has. */
 const insteadOf: Record<QueryLanguage, string> = {
   JSONata: 'Use inputPath, outputPath and resultPath, or take "queryLanguage: JSONPath" away',
   JSONPath: 'Use "output" and "assign", or say "queryLanguage: JSONPath"',
 };
-
-/** Where a map of the file is, and the language its step speaks. */
-export interface Place {
-  readonly path: Path;
-  readonly queryLanguage: QueryLanguage;
-  readonly diagnostics: Diagnostics;
-}
 
 /**
  * What a step passes on to its state as it is. A fail step has it inside of `fail`, a raw state in its ASL, and the output
@@ -35,55 +39,96 @@ export interface Place {
  */
 export function fieldsOf(kind: Kind, input: Readonly<Record<string, unknown>>, place: Place): JsonObject {
   if (kind === 'state') return {};
-  if (kind === 'fail') {
-    return aslFields(input.fail as JsonObject, { ...place, path: [...place.path, 'fail'] });
-  }
-  const { Output, ...others } = { ...aslFields(input, place), ...limitFields(input, place) };
+  if (kind === 'fail') return aslFields(input.fail as JsonObject, within(place, 'fail'));
+  const { Output, ...others } = {
+    ...aslFields(input, place),
+    ...limitFields(input, place),
+    ...credentialFields(input, place),
+  };
   return kind === 'succeed' || Output === undefined ? others : { Output, ...others };
 }
 
 /** The passed-on fields of `input` in ASL's capitals; those of the other query language are reported. */
 export function aslFields(input: Readonly<Record<string, unknown>>, place: Place): JsonObject {
   const keys = Object.keys(input).filter((key) => key in passedOn && input[key] !== undefined);
-  for (const key of keys) checkLanguage(key, passedOn[key], place);
+  for (const key of keys) {
+    if (!hasLanguage(key, input, place)) continue;
+    if (templates.has(key)) checkTemplate(input[key], within(place, key));
+  }
   return Object.fromEntries(keys.map((key) => [aslName(key), input[key] as Json]));
 }
 
-/** A time limit that is an expression is a field of ASL: `TimeoutSeconds` in JSONata, `TimeoutSecondsPath` in JSONPath. */
+/** A limit that is an expression has a field of its own in JSONPath: `TimeoutSecondsPath`. */
 function limitFields(input: Readonly<Record<string, unknown>>, place: Place): JsonObject {
-  const limits = ['timeout', 'heartbeat'].flatMap((key) => {
-    const text = input[key];
-    if (typeof text !== 'string' || !isExpression(text, { ...place, path: [...place.path, key] })) return [];
-    return [[`${aslName(key)}Seconds${place.queryLanguage === 'JSONPath' ? 'Path' : ''}`, text]];
-  });
-  return Object.fromEntries(limits) as JsonObject;
-}
-
-/** `numericEquals` -> `NumericEquals` */
-export function aslName(key: string): string {
-  return key.charAt(0).toUpperCase() + key.slice(1);
-}
-
-/** Reports a key that only the other query language has. */
-function checkLanguage(
-  key: string,
-  language: QueryLanguage | undefined,
-  { path, queryLanguage, diagnostics }: Place,
-): void {
-  if (language === undefined || language === queryLanguage) return;
-  const what = `"${key}" belongs to ${language}, and this step is in ${queryLanguage}`;
-  const plain = /^(error|cause)Path$/.exec(key)?.[1];
-  diagnostics.errorAtKey([...path, key], what, plain ? `Give "${plain}" an expression` : insteadOf[language]);
-}
-
-/** Whether text is an expression of the step's language; one of the other language is reported. */
-export function isExpression(text: string, place: Place): boolean {
-  const language = /^\s*\{%/.test(text) ? 'JSONata' : text.startsWith('$') ? 'JSONPath' : undefined;
-  if (language === undefined) return false;
-  if (language !== place.queryLanguage) {
-    const what = `"${text}" is ${language}, and this step is in ${place.queryLanguage}`;
-    const hint = place.queryLanguage === 'JSONata' ? "Write '{% … %}'" : 'Write a path such as $.seconds';
-    place.diagnostics.error(place.path, what, hint);
+  const [timeout, heartbeat] = [secondsIn(input.timeout), secondsIn(input.heartbeat)];
+  if (timeout !== undefined && heartbeat !== undefined && heartbeat >= timeout) {
+    place.diagnostics.error([...place.path, 'heartbeat'], '"heartbeat" must be shorter than "timeout"');
   }
-  return true;
+  return Object.fromEntries(
+    ['timeout', 'heartbeat'].flatMap((key) =>
+      amountField(`${aslName(key)}Seconds`, secondsIn(input[key]) ?? input[key], within(place, key)),
+    ),
+  );
+}
+
+function secondsIn(text: unknown): number | undefined {
+  return typeof text === 'string' && durationPattern.test(text) ? secondsOf(text) : undefined;
+}
+
+function credentialFields({ credentials }: Readonly<Record<string, unknown>>, place: Place): JsonObject {
+  if (!isObject(credentials)) return {};
+  const role = credentials.roleArn as string;
+  const isPath = isExpression(role, within(place, 'credentials', 'roleArn')) && isJsonPath(place);
+  return { Credentials: { [isPath ? 'RoleArn.$' : 'RoleArn']: role } };
+}
+
+/** Numbers of `input` under ASL's names; a path in JSONPath under the name that ends in `Path`. */
+export function amountFields(
+  input: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+  place: Place,
+): JsonObject {
+  return Object.fromEntries(keys.flatMap((key) => amountField(aslName(key), input[key], within(place, key))));
+}
+
+function amountField(name: string, value: unknown, place: Place): [string, Json][] {
+  if (typeof value === 'number') return [[name, value]];
+  if (typeof value !== 'string') return [];
+  return [[isExpression(value, place) && isJsonPath(place) ? `${name}Path` : name, value]];
+}
+
+function isJsonPath({ queryLanguage }: Place): boolean {
+  return queryLanguage === 'JSONPath';
+}
+
+/** `numericEquals` -> `NumericEquals`, `csvHeaders` -> `CSVHeaders` */
+export function aslName(key: string): string {
+  return key.startsWith('csv') ? key.replace('csv', 'CSV') : key.charAt(0).toUpperCase() + key.slice(1);
+}
+
+/** A map with all its keys, and those of maps in it, in ASL's capitals. */
+export function aslNames(value: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [aslName(key), isObject(item) ? aslNames(item) : item]),
+  );
+}
+
+/** Whether the step's language has the key; one that only the other has is reported. */
+function hasLanguage(
+  key: string,
+  input: Readonly<Record<string, unknown>>,
+  { path, queryLanguage, diagnostics }: Place,
+): boolean {
+  const language = passedOn[key];
+  if (language === undefined || language === queryLanguage) return true;
+  const what = `"${key}" belongs to ${language}, and this step is in ${queryLanguage}`;
+  diagnostics.errorAtKey([...path, key], what, hintFor(key, language, 'pass' in input));
+  return false;
+}
+
+function hintFor(key: string, language: QueryLanguage, isPass: boolean): string {
+  const plain = /^(error|cause)Path$/.exec(key)?.[1];
+  if (plain !== undefined) return `Give "${plain}" an expression`;
+  if (key === 'arguments') return 'In JSONPath it is "parameters"';
+  return key === 'parameters' && !isPass ? 'In JSONata it is "arguments"' : insteadOf[language];
 }

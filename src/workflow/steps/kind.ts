@@ -7,26 +7,16 @@ import { stepKinds, type Kind } from '../schema/steps.ts';
 import type { Path } from '../workflow.ts';
 
 const kinds = Object.keys(stepKinds) as Kind[];
-/** Kinds of the language that this release does not read yet. */
-const laterKinds = ['service', 'workflow', 'activity', 'http', 'parallel', 'map'];
 
-/** The one key that says what a step is. None, several and those of later releases are reported. */
+/** The one key that says what a step is. None and several are reported. */
 export function kindOf(step: JsonObject, path: Path, diagnostics: Diagnostics): Kind | undefined {
-  const found = [...kinds, ...laterKinds].filter((kind) => kind in step);
-  const [kind = ''] = found;
-  if (found.length === 1 && isKind(kind)) return kind;
+  const found = kinds.filter((kind) => kind in step);
+  if (found.length === 1) return found[0];
   if (found.length > 1) {
     const what = `a step is one thing, and this one has ${found.map((key) => `"${key}"`).join(' and ')}`;
     diagnostics.error(path, what, 'Make it several steps');
-  } else if (kind !== '') {
-    const hint = 'Use "state" for now, which takes any ASL as it is';
-    diagnostics.errorAtKey([...path, kind], `"${kind}" steps are not supported yet`, hint);
   } else reportNone(step, path, diagnostics);
   return undefined;
-}
-
-function isKind(key: string): key is Kind {
-  return key in stepKinds;
 }
 
 function reportNone(step: JsonObject, path: Path, diagnostics: Diagnostics): void {
@@ -42,9 +32,10 @@ function reportNone(step: JsonObject, path: Path, diagnostics: Diagnostics): voi
 
 /** What to say about a key that a kind of step does not take, but another does. */
 export function aboutKeyOf(kind: Kind): AboutKey {
-  const article = kind === 'state' ? 'a raw' : 'a';
+  const article = kind === 'state' ? 'a raw' : kind === 'activity' ? 'an' : 'a';
   return (key) => {
-    const advice = adviceFor[kind]?.[key];
+    const advised = adviceFor[kind] ?? {};
+    const advice = Object.hasOwn(advised, key) ? advised[key] : undefined;
     const isElsewhere = kinds.some((other) => Object.hasOwn(stepKinds[other].shape, key));
     if (advice === undefined && !isElsewhere) return undefined;
     const what = `${article} ${kind} step takes no "${key}"`;
@@ -52,13 +43,28 @@ export function aboutKeyOf(kind: Kind): AboutKey {
   };
 }
 
+const handedOver = 'What is handed over are its "arguments"';
+const timeLimit = 'Give a "timeout" to the steps inside that call something';
+const inTheMap = Object.fromEntries(
+  Object.keys(stepKinds.map.shape.map.shape).map((key) => [key, `Write it inside of "map"`]),
+);
 const inTheState = 'Write it in the ASL of the state';
 const adviceFor: Partial<Record<Kind, Readonly<Record<string, string>>>> = {
   function: {
     arguments: 'What the function gets is its "payload"',
     parameters: 'What the function gets is its "payload"',
     input: 'What the function gets is its "payload"',
+    sync: 'It waits for the result anyway',
   },
+  service: { payload: handedOver, input: handedOver },
+  workflow: {
+    arguments: 'What it executes with is its "input"',
+    parameters: 'What it executes with is its "input"',
+  },
+  activity: { payload: handedOver, input: handedOver, callback: 'It waits for the worker anyway' },
+  http: { arguments: 'Write "body", "query" or "headers" inside of "http"' },
+  parallel: { timeout: timeLimit, heartbeat: timeLimit },
+  map: { ...inTheMap, timeout: timeLimit, heartbeat: timeLimit },
   choice: { next: 'Use "default" for when no rule holds', end: 'Let a rule lead to a succeed step' },
   state: {
     retry: inTheState,

@@ -1,23 +1,53 @@
 import { isObject, type Json } from '../../json.ts';
-import type { Kind } from '../schema/steps.ts';
 import type { Diagnostics } from '../diagnostics.ts';
+import type { Kind } from '../schema/steps.ts';
+import type { Path } from '../workflow.ts';
 
 /** Longest state name [ASL]. */
 const longestName = 80;
 
-/** The names that steps give themselves, in their order; undefined where one gives none. A second use is reported. */
-export function givenNames(steps: readonly unknown[], diagnostics: Diagnostics): (string | undefined)[] {
-  const seen = new Map<string, number>();
-  return steps.map((step, index) => {
-    const name = isObject(step) ? step.name : undefined;
-    if (typeof name !== 'string') return undefined;
-    const first = seen.get(name);
-    if (first === undefined) seen.set(name, index);
+export interface RawList {
+  /** What stands where a list of steps should be. */
+  readonly list: Json | undefined;
+  readonly path: Path;
+}
+
+/** The lists of steps inside of a step as the file has it, each with its place from the step on. */
+export function rawInnerLists(step: Json): RawList[] {
+  if (!isObject(step)) return [];
+  const { parallel, map } = step;
+  const branches = Array.isArray(parallel) ? (parallel as readonly Json[]) : [];
+  return [
+    ...branches.map((branch, index) => stepsIn(branch, ['parallel', index])),
+    ...(isObject(map) ? [stepsIn(map, ['map'])] : []),
+  ];
+}
+
+function stepsIn(value: Json, path: Path): RawList {
+  return { list: isObject(value) ? value.steps : undefined, path: [...path, 'steps'] };
+}
+
+/** The names that the steps of a list and those inside of them give themselves. A second use is reported. */
+export function givenNames({ list, path }: RawList, diagnostics: Diagnostics): ReadonlySet<string> {
+  const first = new Map<string, Path>();
+  for (const [name, at] of namesIn({ list, path })) {
+    const earlier = first.get(name);
+    if (earlier === undefined) first.set(name, at);
     else {
-      const { line } = diagnostics.locate(['steps', first]);
-      diagnostics.error(['steps', index, 'name'], `the step in line ${line} is called "${name}" too`);
+      const { line } = diagnostics.locate(earlier);
+      diagnostics.error([...at, 'name'], `the step in line ${line} is called "${name}" too`);
     }
-    return name;
+  }
+  return new Set(first.keys());
+}
+
+/** Names with the places of their steps, each before those inside of it. */
+function namesIn({ list, path }: RawList): [string, Path][] {
+  if (!Array.isArray(list)) return [];
+  return (list as readonly Json[]).flatMap((step, index) => {
+    const at = [...path, index];
+    const inner = rawInnerLists(step).flatMap((one) => namesIn({ ...one, path: [...at, ...one.path] }));
+    return isObject(step) && typeof step.name === 'string' ? [[step.name, at], ...inner] : inner;
   });
 }
 

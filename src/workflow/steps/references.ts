@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from '../../json.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { didYouMean } from '../nearest.ts';
-import type { Path, Step } from '../workflow.ts';
+import type { Step } from '../step.ts';
+import type { Path } from '../workflow.ts';
 
 /** A place of the file that names another step. */
 interface Reference {
@@ -9,17 +10,26 @@ interface Reference {
   readonly path: Path;
 }
 
-/** Reports every `next`, `default`, rule and catcher of the step at `path` that leads to no step. */
-export function checkReferences(
-  step: Step,
-  path: Path,
-  names: ReadonlySet<string>,
-  diagnostics: Diagnostics,
-): void {
-  for (const reference of referencesOf(step)) {
-    if (names.has(reference.name)) continue;
-    const hint = didYouMean(reference.name, names);
-    diagnostics.error([...path, ...reference.path], `there is no step "${reference.name}"`, hint);
+/** The names that a step may lead to, and those that it may not. */
+export interface Names {
+  /** Steps of its own list. */
+  readonly own: ReadonlySet<string>;
+  /** Steps of the whole machine. */
+  readonly all: ReadonlySet<string>;
+}
+
+/** Reports every `next`, `default`, rule and catcher of the step that leads to no step of its list. */
+export function checkReferences(step: Step, { own, all }: Names, diagnostics: Diagnostics): void {
+  for (const { name, path } of referencesOf(step)) {
+    if (own.has(name)) continue;
+    const at = [...step.path, ...path];
+    if (all.has(name)) {
+      diagnostics.error(
+        at,
+        `step "${name}" is in another list`,
+        'A step leads to steps of its own list alone',
+      );
+    } else diagnostics.error(at, `there is no step "${name}"`, didYouMean(name, own));
   }
 }
 

@@ -3,12 +3,13 @@ import { check } from '../check.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { Functions } from '../functions/functions.ts';
 import { stepKinds, type Kind, type StepInput } from '../schema/steps.ts';
-import type { Path, QueryLanguage, Step, StepCommon } from '../workflow.ts';
+import type { Step, StepCommon, StepList } from '../step.ts';
+import type { Path, QueryLanguage } from '../workflow.ts';
 import { catchOf, retryOf } from './errors.ts';
-import { fieldsOf } from './fields.ts';
+import { aslName, fieldsOf } from './fields.ts';
 import { aboutKeyOf, kindOf } from './kind.ts';
 import { partOf, type Context, type Part } from './kinds.ts';
-import { deriveName, givenNames, wishOf } from './names.ts';
+import { deriveName, givenNames, rawInnerLists, wishOf, type RawList } from './names.ts';
 import { checkReferences } from './references.ts';
 
 export interface Surroundings {
@@ -17,41 +18,59 @@ export interface Surroundings {
   readonly diagnostics: Diagnostics;
 }
 
-/** The states that a list of steps makes. Steps with mistakes are left out; all mistakes are reported. */
-export function buildSteps(list: readonly Json[], surroundings: Surroundings): Step[] {
-  const given = givenNames(list, surroundings.diagnostics);
-  const names = new Set(given.filter((name) => name !== undefined));
-  const built = list.flatMap((value, index) => {
-    const path = ['steps', index];
-    const step = buildStep(value, path, names, surroundings);
-    return step ? [{ step, path }] : [];
-  });
-  for (const { step, path } of built) checkReferences(step, path, names, surroundings.diagnostics);
-  return built.map(({ step }) => step);
+interface Scope extends Surroundings {
+  /** All names of the machine; those that are derived are added. */
+  readonly names: Set<string>;
 }
 
-/** Adds the step's name to `names` when it is derived. */
-function buildStep(
-  value: Json,
-  path: Path,
-  names: Set<string>,
-  surroundings: Surroundings,
-): Step | undefined {
-  const { diagnostics } = surroundings;
+/** The states that the steps of a file make. Steps with mistakes are left out; all mistakes are reported. */
+export function buildSteps(list: readonly Json[], surroundings: Surroundings): Step[] {
+  const path = ['steps'];
+  const names = new Set(givenNames({ list, path }, surroundings.diagnostics));
+  return buildList({ list, path }, { ...surroundings, names });
+}
+
+function buildList({ list, path }: RawList, scope: Scope): Step[] {
+  if (!Array.isArray(list)) return [];
+  const values = list as readonly Json[];
+  const steps = values.flatMap((value, index) => buildStep(value, [...path, index], scope) ?? []);
+  // A step with mistakes has its name all the same.
+  const given = values.flatMap((value) =>
+    isObject(value) && typeof value.name === 'string' ? value.name : [],
+  );
+  const own = new Set([...given, ...steps.map(({ name }) => name)]);
+  for (const step of steps) checkReferences(step, { own, all: scope.names }, scope.diagnostics);
+  return steps;
+}
+
+/** A step gets its name before those inside of it. */
+function buildStep(value: Json, path: Path, scope: Scope): Step | undefined {
+  const shell = buildShell(value, path, scope);
+  const inner = rawInnerLists(value).map(({ list, path: at }) =>
+    buildList({ list, path: [...path, ...at] }, scope),
+  );
+  return shell && filled(shell, inner);
+}
+
+/** The step with what its inner lists have become. */
+function filled(step: Step, inner: readonly (readonly Step[])[]): Step {
+  const fill = (list: StepList, index: number): StepList => ({ ...list, steps: inner[index] ?? [] });
+  if (step.kind === 'parallel') return { ...step, branches: step.branches.map(fill) };
+  return step.kind === 'map' ? { ...step, processor: fill(step.processor, 0) } : step;
+}
+
+/** The step, but for the steps inside of it. */
+function buildShell(value: Json, path: Path, scope: Scope): Step | undefined {
+  const { diagnostics } = scope;
   if (!isObject(value)) {
-    diagnostics.error(
-      path,
-      `item ${Number(path.at(-1)) + 1} of "steps" must be a map`,
-      'Write "- function: …"',
-    );
+    const what = `item ${Number(path.at(-1)) + 1} of "steps" must be a map`;
+    diagnostics.error(path, what, 'Write "- function: …"');
     return undefined;
   }
   const kind = kindOf(value, path, diagnostics);
   const input = kind && check(stepKinds[kind], value, { path, diagnostics, aboutKey: aboutKeyOf(kind) });
-  return (
-    input &&
-    assemble(kind, input, { ...surroundings, path, queryLanguage: languageOf(value, surroundings) }, names)
-  );
+  const context = { ...scope, path, queryLanguage: languageOf(value, scope) };
+  return input && assemble(kind, input, context, scope.names);
 }
 
 /** A raw state keeps ASL's own default; every other step has the file's. */
@@ -97,6 +116,7 @@ function commonOf(
   return {
     name,
     at: context.diagnostics.locate(context.path),
+    path: context.path,
     ...(input.comment !== undefined && { comment: input.comment }),
     queryLanguage: context.queryLanguage,
     ...(input.next !== undefined && { next: input.next }),
@@ -108,5 +128,6 @@ function commonOf(
 }
 
 function wishFor(part: Part): string | undefined {
-  return part.kind === 'function' && 'key' in part.function ? part.function.key : undefined;
+  if (part.kind === 'function' && 'key' in part.function) return part.function.key;
+  return part.kind === 'service' ? aslName(part.operation) : undefined;
 }

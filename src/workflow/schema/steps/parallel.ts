@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { map } from '../map.ts';
+import { fallible, handedOver, named } from './common.ts';
+
+/** @param steps what the lists of steps inside must be. */
+export function parallelStep<Steps extends z.ZodType>(steps: Steps) {
+  const branch = map(
+    { steps: steps.describe('The states of the branch, in the order they run'), comment: named.comment },
+    '{ steps: […] }',
+  );
+  return map({
+    parallel: z.array(branch).min(1).describe('Branches that run at once, each with the same input'),
+    ...handedOver,
+    ...fallible,
+  }).describe('Runs several lists of steps at once; the result is the list of their outputs');
+}
