@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { StateMachineType } from '../../src/local/asl/index.ts';
 import { choiceLoop, jsonataTransform, mapOver, onePass, parallel, type Workload } from './definitions.ts';
 import { startEndpoint } from './endpoint.ts';
+import { untilExit } from './exit.ts';
 import { ours, theirs } from './engines.ts';
 import { heapUsed, median, sideBySide } from './measure.ts';
 
@@ -19,12 +20,14 @@ const scale = values.quick ? 0.2 : 1;
 /** The same work per event: 25 times the events may take this many times as long for each. */
 const mostGrowth = 1.5;
 const mostMegabytes = 300;
+const mostUntilExit = 300;
 
 const missed: string[] = [];
 await speed();
 await growth();
 await endpoint();
 peak();
+await exit();
 for (const line of missed) print(`MISSED: ${line}`);
 if (missed.length > 0) process.exitCode = 1;
 
@@ -97,6 +100,15 @@ function peak(): void {
     `Express Map over 10,000 items, endpoint and SDK: ${megabytes.toFixed(0)} MB at most (fewer than ${mostMegabytes})`,
   );
   if (!(megabytes < mostMegabytes)) missed.push('the memory of the express Map');
+}
+
+async function exit(): Promise<void> {
+  const { ms, historyCalls, perSecond } = await untilExit(values.quick ? 3 : 9);
+  print(
+    `From the last event to the exit of \`run\`: ${ms.toFixed(0)} ms (fewer than ${mostUntilExit}), with at most ${historyCalls} history calls a run, ${perSecond} in a second (AWS refills 20)`,
+  );
+  if (!(ms < mostUntilExit)) missed.push('people wait for the exit');
+  if (perSecond > 20) missed.push('the history is asked for too often');
 }
 
 function row(name: string, ms: number): string {
