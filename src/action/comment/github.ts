@@ -1,27 +1,11 @@
-/** The few calls of GitHub's API that a comment needs. */
-import { z } from 'zod';
-import { messageOf } from '../../errors.ts';
+/** The few calls of GitHub's API that a comment needs. They take the proxy and the addresses of the runner's environment. */
+import { getOctokit } from '@actions/github';
 
-/** GitHub has refused. */
-export class GitHubError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(`GitHub answered ${status}: ${message}`);
-    this.name = 'GitHubError';
-    this.status = status;
-  }
+export interface Comment {
+  readonly id: number;
+  readonly body?: string | undefined;
+  readonly user: { readonly login: string } | null;
 }
-
-const comment = z.object({
-  id: z.number(),
-  body: z.string().nullish(),
-  user: z.object({ login: z.string() }).nullish(),
-});
-export type Comment = z.infer<typeof comment>;
-
-const viewer = z.object({ data: z.object({ viewer: z.object({ login: z.string() }) }) });
-const refusal = z.object({ message: z.string() });
 
 /** The most that GitHub lists at once. */
 const pageSize = 100;
@@ -30,75 +14,84 @@ const pageSize = 100;
 const actionsBot = 'github-actions[bot]';
 
 export interface GitHubOptions {
-  readonly env: NodeJS.ProcessEnv;
   readonly token: string;
   /** Ends every call. */
   readonly signal: AbortSignal;
 }
 
-export class GitHub {
-  readonly #options: GitHubOptions;
-  readonly #api: string;
+type Octokit = ReturnType<typeof getOctokit>;
 
-  constructor(options: GitHubOptions) {
-    this.#options = options;
-    this.#api = options.env.GITHUB_API_URL ?? 'https://api.github.com';
+/** Its calls reject with an error of GitHub's `status`, or with the signal's reason. */
+export class GitHub {
+  readonly #octokit: Octokit;
+  readonly #request: { readonly signal: AbortSignal };
+
+  constructor({ token, signal }: GitHubOptions) {
+    this.#octokit = getOctokit(token, { userAgent: 'stepline', log: silent });
+    this.#request = { signal };
   }
 
   /** The login that the token writes under. REST does not tell it to the token of an app or a job; GraphQL does. */
   async login(): Promise<string> {
-    const url = this.#options.env.GITHUB_GRAPHQL_URL ?? `${this.#api}/graphql`;
     try {
-      return viewer.parse(await this.#send('POST', url, { query: '{ viewer { login } }' })).data.viewer.login;
+      const { viewer } = await this.#octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }', {
+        request: this.#request,
+      });
+      return viewer.login;
     } catch (thrown) {
-      if (this.#options.signal.aborted) throw thrown;
+      if (this.#request.signal.aborted) throw thrown;
       return actionsBot;
     }
   }
 
-  /** All comments of an issue or pull request, the oldest first. */
-  async comments(repository: string, number: number): Promise<Comment[]> {
+  /** All comments of an issue or pull request, the oldest first. Octokit's own pagination takes no signal. */
+  async comments(repository: string, number: number): Promise<readonly Comment[]> {
     const all: Comment[] = [];
     for (let page = 1; ; page += 1) {
-      const url = `${this.#api}/repos/${repository}/issues/${number}/comments?per_page=${pageSize}&page=${page}`;
-      const found = z.array(comment).parse(await this.#send('GET', url));
-      all.push(...found);
-      if (found.length < pageSize) return all;
+      const { data } = await this.#octokit.rest.issues.listComments({
+        ...parts(repository),
+        issue_number: number,
+        per_page: pageSize,
+        page,
+        request: this.#request,
+      });
+      all.push(...data);
+      if (data.length < pageSize) return all;
     }
   }
 
   async createComment(repository: string, number: number, body: string): Promise<void> {
-    await this.#send('POST', `${this.#api}/repos/${repository}/issues/${number}/comments`, { body });
+    const request = this.#request;
+    await this.#octokit.rest.issues.createComment({
+      ...parts(repository),
+      issue_number: number,
+      body,
+      request,
+    });
   }
 
   async updateComment(repository: string, id: number, body: string): Promise<void> {
-    await this.#send('PATCH', `${this.#api}/repos/${repository}/issues/comments/${id}`, { body });
-  }
-
-  async #send(method: string, url: string, body?: object): Promise<unknown> {
-    const { token, signal } = this.#options;
-    const answer = await fetch(url, {
-      method,
-      signal,
-      headers: {
-        authorization: `Bearer ${token}`,
-        accept: 'application/vnd.github+json',
-        'user-agent': 'stepline',
-        'x-github-api-version': '2022-11-28',
-        ...(body && { 'content-type': 'application/json' }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new GitHubError(answer.status, messageIn(text));
-    return JSON.parse(text) as unknown;
+    const request = this.#request;
+    await this.#octokit.rest.issues.updateComment({ ...parts(repository), comment_id: id, body, request });
   }
 }
 
-function messageIn(text: string): string {
-  try {
-    return refusal.parse(JSON.parse(text)).message;
-  } catch (thrown) {
-    return text.slice(0, 200) || messageOf(thrown);
-  }
+/** GitHub's status where it was GitHub that refused; Octokit gives everything else one as well, but no response. */
+export function statusOf(thrown: unknown): number | undefined {
+  const { status, response } = thrown as { readonly status?: unknown; readonly response?: unknown };
+  return response !== undefined && typeof status === 'number' ? status : undefined;
+}
+
+/** What it has to say stands in the errors that it throws. */
+const silent = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** OWNER/NAME */
+function parts(repository: string): { readonly owner: string; readonly repo: string } {
+  const [owner = '', repo = ''] = repository.split('/');
+  return { owner, repo };
 }

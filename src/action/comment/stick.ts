@@ -6,7 +6,7 @@ import { subjectOf, type ActionInputs } from '../inputs.ts';
 import { printLines } from '../log.ts';
 import type { Outcome, Subject } from '../outcome.ts';
 import { commentBody } from './body.ts';
-import { GitHub, GitHubError, type Comment } from './github.ts';
+import { GitHub, statusOf, type Comment } from './github.ts';
 import { isAbout, readHeader, type Header } from './header.ts';
 
 export interface Occasion {
@@ -26,12 +26,7 @@ export async function stick(outcome: Outcome, occasion: Occasion): Promise<void>
   if (inputs.comment === 'false' || event.pullRequest === undefined || inputs.token === '') return;
   const { signal, end } = timeLimit(occasion.cancelled);
   try {
-    await write(
-      new GitHub({ env: process.env, token: inputs.token, signal }),
-      event.pullRequest,
-      outcome,
-      occasion,
-    );
+    await write(new GitHub({ token: inputs.token, signal }), event.pullRequest, outcome, occasion);
   } catch (thrown) {
     explain(thrown, event);
   } finally {
@@ -92,13 +87,15 @@ function isUneventful({ status, changes }: Outcome): boolean {
 
 /** The token of a job for a fork can only read: that is as it should be. */
 function explain(thrown: unknown, { isFork }: GitHubEvent): void {
-  const isRefused = thrown instanceof GitHubError && [401, 403, 404].includes(thrown.status);
+  const status = statusOf(thrown);
+  // A comment that the token may not see is not found.
+  const isRefused = status !== undefined && [401, 403, 404].includes(status);
   if (isRefused && isFork) {
     printLines(['no comment: the token of a job for a fork may not write. The summary has it all']);
     return;
   }
   annotateNote({
-    what: `the comment could not be written: ${messageOf(thrown)}`,
+    what: `the comment could not be written: ${status === undefined ? '' : `GitHub answered ${status}: `}${messageOf(thrown)}`,
     ...(isRefused && { hint: 'Give the job permissions: pull-requests: write, or set comment: false' }),
   });
 }
