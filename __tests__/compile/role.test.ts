@@ -180,28 +180,40 @@ describe('the role of the state machine allows for', () => {
 });
 
 describe('a warning says', () => {
-  const dynamic =
-    'step "Raw" chooses its function at run time, so the role may invoke every function. Name the function where you can';
-  const underived = (what: string): string =>
-    `step "Raw" ${what}, for which no permission is derived yet. On AWS it is denied unless the role gets the permission by other means`;
+  const anything = (actions: string, why: string): string =>
+    `step "Raw" may call ${actions} on everything, since ${why}. Say under "permissions" on what it may`;
+  const atRunTime = 'only the run knows on what';
+  const put = (resource: string, fields = ''): string =>
+    `- name: Raw\n  state: { Type: Task, Resource: '${resource}', ${fields} End: true }`;
   it.each([
-    ['a name from a path', raw("'FunctionName.$': $.f"), dynamic, ['InvokeAnyFunction: * (step Raw)']],
+    [
+      'a name from a path',
+      raw("'FunctionName.$': $.f"),
+      anything('lambda:InvokeFunction', atRunTime),
+      [`InvokeAnyFunction: * (step Raw: ${atRunTime})`],
+    ],
     [
       'a name from an expression',
       "- name: Raw\n  state: { Type: Task, Resource: 'arn:aws:states:::lambda:invoke', QueryLanguage: JSONata, Arguments: { FunctionName: '{% $states.input.f %}' }, End: true }",
-      dynamic,
-      ['InvokeAnyFunction: * (step Raw)'],
+      anything('lambda:InvokeFunction', atRunTime),
+      [`InvokeAnyFunction: * (step Raw: ${atRunTime})`],
     ],
     [
-      'another service',
+      'the input as all of the arguments',
       direct('arn:aws:states:::sqs:sendMessage'),
-      underived('calls arn:aws:states:::sqs:sendMessage'),
-      [],
+      anything('sqs:SendMessage', atRunTime),
+      [`SendMessageAny: * (step Raw: ${atRunTime})`],
     ],
     [
-      'a distributed Map',
-      '- name: Raw\n  state: { Type: Map, End: true, ItemProcessor: { ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: STANDARD }, StartAt: I, States: { I: { Type: Pass, End: true } } } }',
-      underived('starts child executions'),
+      'arguments that name no resource',
+      put('arn:aws:states:::aws-sdk:ec2:describeInstances', 'Parameters: {},'),
+      anything('ec2:DescribeInstances', 'the state does not tell on what'),
+      ['DescribeInstancesAny: * (step Raw: the state does not tell on what)'],
+    ],
+    [
+      'an operation whose actions are not known',
+      put('arn:aws:states:::aws-sdk:apigateway:getRestApis'),
+      'step "Raw" calls aws-sdk:apigateway:getRestApis, of which it is not known what it must be allowed. Name the actions, which begin with "apigateway:", under "permissions"',
       [],
     ],
   ])('what the role could not be made exact for: %s', async (_, steps, warning, grants) => {
@@ -211,5 +223,96 @@ describe('a warning says', () => {
     expect(others).toEqual([]);
     expect(line).toMatch(/^workflow\.yaml:4:\d+: /);
     expect(line?.replace(/^\S+ /, '')).toBe(warning);
+  });
+});
+
+describe('permissions of the file', () => {
+  const describeInstances = `- name: Raw\n  state: { Type: Task, Resource: 'arn:aws:states:::aws-sdk:ec2:describeInstances', Parameters: {}, End: true }`;
+  const own = (actions: string, resources: string): string =>
+    `permissions: [{ actions: [${actions}], resources: ['${resources}'] }]\n`;
+  const queue = 'arn:aws:sqs:eu-west-1:123456789012:jobs';
+
+  it.each([
+    {
+      name: 'take the place of what was allowed on everything',
+      top: own('sqs:SendMessage', 'arn:${partition}:sqs:${region}:${account}:jobs'),
+      steps: direct('arn:aws:states:::sqs:sendMessage'),
+      grants: [`Permission1: ${queue} (permissions[0])`],
+    },
+    {
+      name: 'do so with a wildcard, in any case',
+      top: own("'sqs:send*'", queue),
+      steps: direct('arn:aws:states:::sqs:sendMessage'),
+      grants: [`Permission1: ${queue} (permissions[0])`],
+    },
+    {
+      name: 'accept that it is everything',
+      top: own('ec2:DescribeInstances', '*'),
+      steps: describeInstances,
+      grants: ['Permission1: * (permissions[0])'],
+    },
+    {
+      name: 'name actions that are not known',
+      top: own('apigateway:GET', '*'),
+      steps: direct('arn:aws:states:::aws-sdk:apigateway:getRestApis'),
+      grants: ['Permission1: * (permissions[0])'],
+    },
+    {
+      name: 'stand beside what is exact',
+      top: own('lambda:InvokeFunction', '*'),
+      steps: '- function: a',
+      grants: [
+        `Invokea: ${each('arn:aws:lambda:eu-west-1:123456789012:function:w-dev-a')} (step a)`,
+        'Permission1: * (permissions[0])',
+      ],
+    },
+  ])('$name', async ({ top, steps, grants }) => {
+    const blueprint = await blueprintOf(withSteps(steps, top));
+    expect(grantsOf(blueprint)).toEqual(grants);
+    expect(blueprint.warnings).toEqual([]);
+  });
+
+  it('leave what they do not speak of', async () => {
+    const blueprint = await blueprintOf(withSteps(describeInstances, own('ec2:RunInstances', '*')));
+    expect(blueprint.warnings).toHaveLength(1);
+    expect(grantsOf(blueprint)).toHaveLength(2);
+  });
+});
+
+describe('a Resource that Step Functions does not know', () => {
+  it.each([
+    [
+      'arn:aws:states:::sqs:sendMesage',
+      'the integration with sqs has no operation "sendMesage". Did you mean "sendMessage"?',
+    ],
+    [
+      'arn:aws:states:::aws-sdk:dynamo:putItem',
+      'the AWS SDK has no service "dynamo". Did you mean "dynamodb"?',
+    ],
+    [
+      'arn:aws:states:::sns:publish.sync',
+      'sns:publish takes no ".sync". Write nothing or ".waitForTaskToken" after it',
+    ],
+  ])('is an error in a raw state: %s', async (resource, message) => {
+    await expect(blueprintOf(withSteps(direct(resource)))).rejects.toThrow(
+      `workflow.yaml:4:3: step "Raw": ${message}`,
+    );
+  });
+
+  it('is an error in a definition, at the state in its file', async () => {
+    const definition =
+      'StartAt: A\nStates:\n  A:\n    Type: Parallel\n    End: true\n    Branches:\n      - StartAt: B\n        States:\n          B: { Type: Task, Resource: "arn:aws:states:::sqs:send", End: true }\n';
+    const yaml = 'name: w\ndefinition: machine.asl.yaml\n';
+    await expect(blueprintOf(yaml, { 'machine.asl.yaml': definition })).rejects.toThrow(
+      /machine\.asl\.yaml:9:\d+: step "B": the integration with sqs has no operation "send"/,
+    );
+  });
+
+  it('is shown with all others', async () => {
+    const one = (name: string): string =>
+      `- name: ${name}\n  state: { Type: Task, Resource: 'arn:aws:states:::sqs:x' }\n`;
+    await expect(blueprintOf(withSteps(one('A') + one('B')))).rejects.toMatchObject({
+      problems: [{ what: expect.stringContaining('"A"') }, { what: expect.stringContaining('"B"') }],
+    });
   });
 });

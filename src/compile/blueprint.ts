@@ -71,6 +71,8 @@ export interface StateMachineBlueprint {
   readonly arn: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly role: RoleBlueprint;
+  /** Those of the role's statements that the user wrote himself. */
+  readonly permissions: readonly Statement[];
   readonly logging: StateMachineLogging;
   readonly tracing: boolean;
   /** ASL, in which functions stand as references (references.ts) until their versions are published. */

@@ -10,7 +10,7 @@ import { namesFor } from './names.ts';
 import { mapStrings, referencedFunctions } from './references.ts';
 import { resolveText } from './resolve.ts';
 
-/** The blueprint of a workflow at a target. Throws nothing: the workflow was checked when it was loaded. */
+/** The blueprint of a workflow at a target. Throws UserError for Resources that Step Functions does not know. */
 export function compile(workflow: Workflow, target: Target): Blueprint {
   const names = namesFor(workflow.name, workflow.stage, target);
   const definition = compileDefinition(workflow, target);
@@ -18,7 +18,7 @@ export function compile(workflow: Workflow, target: Target): Blueprint {
   const text = (value: string): string => resolveText(value, target, (key) => names.functionArn(key));
   const logging = mapStrings(stateMachineLogging(workflow.logging, names.stateMachine, target), text);
   const functions = workflow.functions.map((spec) => compileFunction(spec, workflow, names, target));
-  const { role, warnings } = stateMachineRole({
+  const { role, permissions, warnings } = stateMachineRole({
     workflow,
     definition,
     logging,
@@ -39,6 +39,7 @@ export function compile(workflow: Workflow, target: Target): Blueprint {
       arn: names.stateMachineArn,
       type: workflow.type,
       role,
+      permissions,
       logging,
       tracing: workflow.tracing,
       definition,

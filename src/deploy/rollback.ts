@@ -89,7 +89,7 @@ async function allowOldCalls(
   blueprint: Blueprint,
   old: DescribeStateMachineCommandOutput | undefined,
 ): Promise<void> {
-  const { role } = blueprint.stateMachine;
+  const { role, permissions } = blueprint.stateMachine;
   if (role.isGiven) return;
   const { target } = bench.aws;
   const names = namesFor(blueprint.workflow, blueprint.stage, target);
@@ -98,7 +98,10 @@ async function allowOldCalls(
     isLogged: (old?.loggingConfiguration?.level ?? 'OFF') !== 'OFF',
     isTraced: old?.tracingConfiguration?.enabled ?? false,
   };
-  const wanted = { ...role, statements: stateMachineStatements(definition, does, names, target) };
+  const wanted = {
+    ...role,
+    statements: stateMachineStatements(definition, permissions, does, names, target),
+  };
   const ours = await listRoles(bench.aws, blueprint.rolePath);
   const standing = (await readRoles(bench.aws, ours, [wanted], bench.signal)).get(wanted.name);
   await widenRole(bench, planRole(wanted, standing), blueprint.tags);

@@ -89,10 +89,11 @@ function assemble(
   };
 }
 
-function machineSettings({ logging, tracing, role, permissionsBoundary }: OutlineInput) {
+function machineSettings({ logging, tracing, role, permissions, permissionsBoundary }: OutlineInput) {
   return {
     ...(logging && { logging: loggingOf(logging) }),
     tracing: tracing ?? false,
+    permissions: permissions ?? [],
     ...(role !== undefined && { role }),
     ...(permissionsBoundary !== undefined && { permissionsBoundary }),
   };

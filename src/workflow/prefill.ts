@@ -64,6 +64,7 @@ const openAtTop = new Set([
   'input',
   'logging',
   'role',
+  'permissions',
   'permissionsBoundary',
   'artifacts',
 ]);

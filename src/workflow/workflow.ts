@@ -25,6 +25,8 @@ export interface Workflow {
   readonly role?: string;
   /** ARN of the policy that bounds every role that is made. */
   readonly permissionsBoundary?: string;
+  /** What the state machine may do beside what its states need: on what, where these do not tell. */
+  readonly permissions: readonly PermissionSpec[];
   readonly functions: readonly FunctionSpec[];
   readonly definition: StepsDefinition | AslDefinition;
   /** What `run` executes with, unless it is told otherwise. */
@@ -139,7 +141,7 @@ export interface LoggingSpec {
   readonly group?: string;
 }
 
-/** What a function itself may do, in IAM's words. */
+/** What a function, or the state machine, may do, in IAM's words. */
 export interface PermissionSpec {
   readonly actions: readonly string[];
   readonly resources: readonly string[];

@@ -1,7 +1,8 @@
 /** A function's own role: what Lambda does in its name, and what its `permissions` say. */
-import type { FunctionSpec, PermissionSpec } from '../../workflow/workflow.ts';
+import type { FunctionSpec } from '../../workflow/workflow.ts';
 import type { RoleBlueprint, Statement, Target } from '../blueprint.ts';
 import type { Names } from '../names.ts';
+import { ownStatements } from './permissions.ts';
 import { givenRole, ownRole } from './role.ts';
 import { tracingStatement } from './tracing.ts';
 import { trustOf } from './trust.ts';
@@ -36,7 +37,7 @@ function statementsOf({ spec, logGroup, target, text }: Inputs): Statement[] {
     ...(spec.vpc ? joinNetwork(spec.key, target) : []),
     ...(deadLetter === undefined ? [] : [sendDeadLetters(deadLetter, spec.key)]),
     ...(spec.tracing ? [tracingStatement(`functions.${spec.key}.tracing`, functionTracing)] : []),
-    ...spec.permissions.map((permission, index) => ownPermission(permission, index, spec.key, text)),
+    ...ownStatements(spec.permissions, `functions.${spec.key}.permissions`, text),
   ];
 }
 
@@ -89,17 +90,3 @@ function sendDeadLetters(arn: string, key: string): Statement {
 
 /** Lambda decides by itself what is traced (Lambda developer guide, "AWS X-Ray"). */
 const functionTracing = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
-
-function ownPermission(
-  permission: PermissionSpec,
-  index: number,
-  key: string,
-  text: (value: string) => string,
-): Statement {
-  return {
-    sid: `Permission${index + 1}`,
-    actions: permission.actions.map(text),
-    resources: permission.resources.map(text),
-    reason: `functions.${key}.permissions[${index}]`,
-  };
-}

@@ -46,7 +46,7 @@ const permission = map({
     .describe('ARNs, with `*` where IAM takes it'),
 });
 
-const permissions = z.array(permission).describe('What the function itself may do');
+export const permissions = z.array(permission);
 
 const settings = {
   runtime: z
@@ -80,7 +80,7 @@ const declaration = map(
       .optional(),
     ...settings,
     description: z.string().max(256).describe('Shown in the Lambda console').optional(),
-    permissions: permissions.optional(),
+    permissions: permissions.describe('What the function itself may do').optional(),
     reservedConcurrency: z
       .int()
       .min(0)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { policyArn, roleArn } from './arn.ts';
-import { functionDefaults, functionKey, functionSchema } from './function.ts';
+import { functionDefaults, functionKey, functionSchema, permissions } from './function.ts';
 import { stateMachineLogging } from './logs.ts';
 import { map } from './map.ts';
 import { step } from './steps.ts';
@@ -48,6 +48,9 @@ const keys = {
   tracing: z.boolean().describe('Whether X-Ray traces executions; false unless given').optional(),
   role: roleArn
     .describe("The state machine's role, of your own, instead of one that Stepline makes")
+    .optional(),
+  permissions: permissions
+    .describe('What the state machine may do beside what its steps tell: on what, where only the run knows')
     .optional(),
   permissionsBoundary: policyArn.describe('Policy that bounds every role that Stepline makes').optional(),
   input: z.unknown().describe('What `run` executes with').optional(),
