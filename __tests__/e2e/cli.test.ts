@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createProject } from '../support/project.ts';
 import { stepline } from '../support/spawn.ts';
 
 interface Row {
@@ -95,6 +96,29 @@ describe('stepline run', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('✗ FAILED at Reject');
     expect(stdout).toContain('Rejected: order A-2 is too small');
+  });
+});
+
+describe('stepline run --fail-on any', () => {
+  it('fails at the first state that fails, although its error is caught', async () => {
+    await using project = await createProject({
+      'workflow.yaml': `name: caught
+steps:
+  - name: Charge
+    state:
+      Type: Parallel
+      Branches: [{ StartAt: Inner, States: { Inner: { Type: Fail, Error: Card.Declined } } }]
+      Catch: [{ ErrorEquals: [States.ALL], Next: After }]
+  - name: After
+    wait: 1h
+`,
+    });
+    const { code, stdout } = await stepline(['run', '--fail-on', 'any'], { cwd: project.folder });
+    expect(code).toBe(1);
+    expect(stdout).toContain('✗ FAILED at Charge › Inner');
+    const unknown = await stepline(['run', '--fail-on', 'some'], { cwd: project.folder });
+    expect(unknown).toMatchObject({ code: 2 });
+    expect(unknown.stderr).toContain('uncaught, any');
   });
 });
 

@@ -44,6 +44,23 @@ describe('reports as files', () => {
     expect(stdout).not.toContain('execution');
   });
 
+  it('stepline run shows no secret of its environment, on the terminal, in its document or in any file', async () => {
+    await using project = await createProject(leaking);
+    const options = { cwd: project.folder, env: { DATABASE_PASSWORD: 'correct-horse-battery' } };
+    const { code, stdout } = await stepline(['run', '--report-dir', 'reports'], options);
+    expect(code).toBe(1);
+    const document = await stepline(['run', '--json'], options);
+    const written = await Promise.all(
+      files.map((name) => readFile(join(project.folder, 'reports', name), 'utf8')),
+    );
+    for (const text of [stdout, document.stdout, ...written]) {
+      expect(text).toContain('refused: ***');
+      expect(text).not.toContain('correct-horse');
+    }
+    expect(stdout).toContain('connecting with ***');
+    expect(document.stderr).not.toContain('correct-horse');
+  });
+
   it('the Action gives the path of the page, and no secret of its environment is in any file', async () => {
     await using project = await createProject(leaking);
     await using runner = await createRunner();

@@ -1,19 +1,23 @@
 /** The Action: inputs → a command → outputs, annotations, summary, comment and the job's verdict. */
-import { endGroup, setFailed } from '@actions/core';
+import { endGroup, setFailed, setSecret } from '@actions/core';
 import { UserError } from '../errors.ts';
+import { redactor, secretsIn, type Redact } from '../secrets.ts';
 import { annotateProblems } from './annotations.ts';
 import { stick } from './comment/stick.ts';
 import { readEvent, refuseForeignCode, type GitHubEvent } from './event.ts';
 import { readInputs, subjectOf, type ActionInputs } from './inputs.ts';
 import { broken, bugMessage, cancelled, type Outcome } from './outcome.ts';
 import { perform, type Performance } from './perform.ts';
-import { maskSecrets, redactor, secretsIn, type Redact } from './secrets.ts';
+
 import { writeSummary } from './summary.ts';
 
 /** Runs the Action; every outcome but success marks the job as failed. Never rejects. */
 export async function runAction(signal: AbortSignal): Promise<void> {
   const secrets = secretsIn(process.env);
-  maskSecrets(secrets);
+  // Before anything else is printed.
+  secrets.forEach((one) => {
+    setSecret(one);
+  });
   try {
     const inputs = await readInputs();
     const event = await readEvent(process.env);

@@ -6,7 +6,7 @@ import { deployWorkflow } from '../commands/deploy.ts';
 import { destroyWorkflow } from '../commands/destroy.ts';
 import { planWorkflow } from '../commands/plan.ts';
 import type { CommandContext } from '../commands/prepare.ts';
-import { reportsIn } from '../commands/reports.ts';
+import { reportsIn, withoutSecrets } from '../commands/reports.ts';
 import { rollbackWorkflow } from '../commands/rollback.ts';
 import { runWorkflow } from '../commands/run.ts';
 import { writesOf } from '../deploy/plan.ts';
@@ -16,6 +16,7 @@ import { code } from '../report/markdown.ts';
 import { planLines, planMarkdown } from '../report/plan.ts';
 import { coloured } from '../report/style.ts';
 import { runView, urlList } from '../report/summary.ts';
+import type { Redact } from '../secrets.ts';
 import { openAws, openLocal, type OpenTarget } from '../target.ts';
 import { annotateFailure } from './annotations.ts';
 import { hasCredentials } from './credentials.ts';
@@ -25,7 +26,6 @@ import { passed, type Outcome } from './outcome.ts';
 import { setConsoleUrl, setDeploymentOutputs, setPlanOutputs, setReport, setRunOutputs } from './outputs.ts';
 import { forgetExecution, rememberExecution } from './post.ts';
 import { actionReporter } from './reporter.ts';
-import type { Redact } from './secrets.ts';
 
 export interface Performance {
   readonly inputs: ActionInputs;
@@ -101,8 +101,7 @@ async function run({ inputs, context, isAws, redact }: Task): Promise<Outcome> {
   const url = isAws ? consoleUrl(result.run.executionArn) : undefined;
   if (url !== undefined) setConsoleUrl(url);
   if (!result.verdict.passed) annotateFailure(result.verdict.failure);
-  // The plan is of our own making, and has no texts of functions in it.
-  const shown = { ...result, run: redact(result.run), verdict: redact(result.verdict) };
+  const shown = withoutSecrets(result, redact);
   if (writeReports) setReport(await writeReports(shown));
   return {
     ...runView(shown),

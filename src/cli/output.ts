@@ -2,12 +2,15 @@
 import { progressLines } from '../report/progress.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { resultLines } from '../report/result.ts';
+import { redactor, secretsIn, type Redact } from '../secrets.ts';
 import { coloured, plain, type Style } from '../report/style.ts';
 
 export interface Output {
   readonly json: boolean;
   readonly style: Style;
   readonly report: Reporter;
+  /** Takes the secrets of the environment out of what is written elsewhere; what is said here never has them. */
+  readonly redact: Redact;
   /** For people: standard output, or standard error while a document goes to standard output. */
   say(...lines: string[]): void;
   /** For machines: one document on standard output. Nothing without `--json`. */
@@ -17,19 +20,21 @@ export interface Output {
 export function createOutput({ json }: { json: boolean }): Output {
   const stream = json ? process.stderr : process.stdout;
   const style = wantsColour(stream) ? coloured : plain;
+  const redact = redactor(secretsIn(process.env));
   const say = (...lines: string[]): void => {
-    for (const line of lines) stream.write(`${line}\n`);
+    for (const line of lines) stream.write(`${redact(line)}\n`);
   };
   return {
     json,
     style,
+    redact,
     say,
     report: (progress) => {
       say(...progressLines(progress, style));
       if (progress.kind === 'finished') say(...resultLines(progress.run, progress.verdict, style));
     },
     document: (value) => {
-      if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      if (json) process.stdout.write(`${JSON.stringify(redact(value), null, 2)}\n`);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** A run's reports as files. */
+import type { Redact } from '../secrets.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
@@ -29,4 +30,9 @@ export async function reportsIn(folder: string): Promise<WriteReports> {
     await writeFile(page, htmlReport(report));
     return page;
   };
+}
+
+/** The plan is of our own making, and has no texts of functions in it. */
+export function withoutSecrets(report: RunReport, redact: Redact): RunReport {
+  return { ...report, run: redact(report.run), verdict: redact(report.verdict) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { redactor, secretsIn } from '../../src/action/secrets.ts';
+import { redactor, secretsIn } from '../src/secrets.ts';
 
 const rows = [
   {

@@ -3,8 +3,6 @@
  * not mask. The runner knows those of `secrets`; we go by the names of variables as well, since functions get their
  * environment from there (`${env.API_TOKEN}`). The account's number and names are none.
  */
-import { setSecret } from '@actions/core';
-
 /** Words of which one makes a variable's name that of a secret, and last words that make it none again. */
 const secret =
   /(^|[_-])(SECRETS?|TOKENS?|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|PRIVATE_?KEY|API_?KEY)([_-]|$)/;
@@ -28,12 +26,7 @@ export function secretsIn(env: NodeJS.ProcessEnv): string[] {
   return [...new Set(lines.filter(({ length }) => length >= shortest))];
 }
 
-/** Tells the runner; comes before anything else is printed. */
-export function maskSecrets(secrets: readonly string[]): void {
-  secrets.forEach(setSecret);
-}
-
-/** The value with every secret in its texts replaced by `***`, as in the log; what is one object stays one object. */
+/** The value with every secret in its texts replaced by `***`; what is one object stays one object. */
 export type Redact = <T>(value: T) => T;
 
 export function redactor(secrets: readonly string[]): Redact {
