@@ -7,13 +7,13 @@ import { canonicalJson, isObject, type Json, type JsonObject } from '../json.ts'
  * same actions names; whole statements of other forms (conditions, denials) that do not stand in `base` as they are.
  */
 export function beyond(statements: readonly Json[], base: readonly Json[]): Json[] {
-  const whole = new Set(base.map(normalised));
+  const whole = new Set(base.map(anonymous));
   const allowed = new Map<string, Set<string>>();
   for (const { actions, resources } of base.flatMap(simpleForm)) {
     allowed.set(actions, new Set([...(allowed.get(actions) ?? []), ...resources]));
   }
   return statements.flatMap((statement) => {
-    if (whole.has(normalised(statement))) return [];
+    if (whole.has(anonymous(statement))) return [];
     const [simple] = simpleForm(statement);
     if (!simple || !isObject(statement)) return [statement];
     const more = simple.resources.filter((resource) => !allowed.get(simple.actions)?.has(resource));
@@ -41,6 +41,11 @@ function simpleForm(statement: Json): SimpleForm[] {
 function texts(value: Json | undefined): readonly string[] | undefined {
   const list = (Array.isArray(value) ? value : [value]) as readonly Json[];
   return list.every((one) => typeof one === 'string') ? list : undefined;
+}
+
+/** The same text for statements that say the same: their Sids are only names. */
+function anonymous(statement: Json): string {
+  return normalised(withoutSid(statement));
 }
 
 /** The same text for documents that IAM takes for the same. */
