@@ -1,6 +1,6 @@
 /**
  * Writes what README.md and docs/ say of things that code knows better: the Action's inputs and outputs, the operations
- * of the embedded AWS, what its ASL interpreter can do, the schema of a run's report. `npm run docs` writes,
+ * of the embedded AWS, what its ASL interpreter can do, the schemas of workflow.yaml and of a run's report. `npm run docs` writes,
  * `npm run docs -- --check` fails where they are behind.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { differences, features } from '../src/local/asl/features.ts';
 import { services } from '../src/local/registry.ts';
 import { runDocumentJsonSchema } from '../src/report/schema.ts';
 import type { Service } from '../src/local/service.ts';
+import { workflowJsonSchema } from '../src/workflow/schema/jsonSchema.ts';
 
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { description: string; default?: string }>>;
@@ -24,6 +25,7 @@ const sections: Readonly<Record<string, () => string>> = {
 await write('README.md', (before) => Object.entries(sections).reduce(fill, before));
 await write('docs/asl.md', aslPage);
 await write('docs/report.schema.json', () => JSON.stringify(runDocumentJsonSchema()), 'json');
+await write('docs/workflow.schema.json', () => JSON.stringify(workflowJsonSchema()), 'json');
 
 async function write(
   file: string,

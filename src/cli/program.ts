@@ -10,6 +10,7 @@ import { addLocal } from './commands/local.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRollback } from './commands/rollback.ts';
 import { addRun } from './commands/run.ts';
+import { addSchema } from './commands/schema.ts';
 import { createOutput } from './output.ts';
 import type { Session } from './session.ts';
 
@@ -33,7 +34,7 @@ function createProgram(session: Session): Command {
     .description('Deploy a workflow of Lambda functions and Step Functions, run it, and say what broke')
     .showHelpAfterError('(stepline --help lists the commands)')
     .exitOverride();
-  for (const add of [addRun, addCheck, addPlan, addDeploy, addRollback, addDestroy, addLocal])
+  for (const add of [addRun, addCheck, addPlan, addDeploy, addRollback, addDestroy, addLocal, addSchema])
     add(program, session);
   return program;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { about } from './about.ts';
 import { reference } from './data.ts';
 import { map } from './map.ts';
 
@@ -16,31 +17,36 @@ const timestamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+
 
 type Operator = readonly [name: string, operand: z.ZodType];
 
+/** Something to compare with: its type, what messages call it, and one of them. */
+interface Operand {
+  readonly type: z.ZodType;
+  readonly noun: string;
+  readonly example: unknown;
+}
+
 /** ASL's data test expressions in camelCase, each with the type of what it compares with. */
 const operators: Readonly<Record<string, z.ZodOptional>> = Object.fromEntries(
   [
-    ...inAllOrders('string', z.string(), 'text'),
-    ...inAllOrders('numeric', z.number(), 'number'),
-    ...inAllOrders('timestamp', timestamp, 'time'),
-    ...withPath('booleanEquals', z.boolean(), 'is', 'true or false'),
+    ...inAllOrders('string', { type: z.string(), noun: 'this text', example: 'EUR' }),
+    ...inAllOrders('numeric', { type: z.number(), noun: 'this number', example: 100 }),
+    ...inAllOrders('timestamp', { type: timestamp, noun: 'this time', example: '2030-01-01T00:00:00Z' }),
+    ...withPath('booleanEquals', { type: z.boolean(), noun: 'true or false', example: true }, 'is'),
     [
       'stringMatches',
-      z.string().describe('Holds when the variable is like this text, where * is any'),
+      z.string().meta(about('Holds when the variable is like this text, where * is any', 'order-*')),
     ] as const,
     ...['Boolean', 'Null', 'Numeric', 'Present', 'String', 'Timestamp'].map(isType),
   ].map(([name, type]) => [name, type.optional()]),
 );
 
-function inAllOrders(type: string, operand: z.ZodType, noun: string): Operator[] {
-  return Object.entries(orders).flatMap(([order, verb]) =>
-    withPath(`${type}${order}`, operand, verb, `this ${noun}`),
-  );
+function inAllOrders(name: string, operand: Operand): Operator[] {
+  return Object.entries(orders).flatMap(([order, verb]) => withPath(`${name}${order}`, operand, verb));
 }
 
-function withPath(name: string, operand: z.ZodType, verb: string, what: string): Operator[] {
+function withPath(name: string, { type, noun, example }: Operand, verb: string): Operator[] {
   return [
-    [name, operand.describe(`Holds when the variable ${verb} ${what}`)],
-    [`${name}Path`, reference.describe(`The same with the value at this path`)],
+    [name, type.meta(about(`Holds when the variable ${verb} ${noun}`, example))],
+    [`${name}Path`, reference.meta(about(`The same with the value at this path`, '$.limit'))],
   ];
 }
 
@@ -63,16 +69,36 @@ const connectives = ['and', 'or', 'not'];
 
 /** A choice rule's condition in JSONPath: one comparison of a variable, or `and`, `or`, `not` over others. */
 export const comparison: z.ZodType<ComparisonInput> = map({
-  variable: reference.describe('What is compared, such as $.total').optional(),
+  variable: reference.meta(about('What is compared', '$.total')).optional(),
   ...operators,
   get and(): z.ZodOptional<z.ZodArray<z.ZodType<ComparisonInput>>> {
-    return z.array(comparison).min(1).describe('Holds when all of these do').optional();
+    return z
+      .array(comparison)
+      .min(1)
+      .meta(
+        about('Holds when all of these do', [
+          { variable: '$.total', numericGreaterThan: 100 },
+          { variable: '$.currency', stringEquals: 'EUR' },
+        ]),
+      )
+      .optional();
   },
   get or(): z.ZodOptional<z.ZodArray<z.ZodType<ComparisonInput>>> {
-    return z.array(comparison).min(1).describe('Holds when one of these does').optional();
+    return z
+      .array(comparison)
+      .min(1)
+      .meta(
+        about('Holds when one of these does', [
+          { variable: '$.total', numericGreaterThan: 100 },
+          { variable: '$.currency', stringEquals: 'EUR' },
+        ]),
+      )
+      .optional();
   },
   get not(): z.ZodOptional<z.ZodType<ComparisonInput>> {
-    return comparison.optional().describe('Holds when this does not');
+    return comparison
+      .optional()
+      .meta(about('Holds when this does not', { variable: '$.currency', stringEquals: 'EUR' }));
   },
 }).superRefine((rule, context) => {
   const message = faultOf(rule);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { about } from './about.ts';
 import { map } from './map.ts';
 import { duration, longest, text } from './text.ts';
 import { assign, output, resultPath } from './data.ts';
@@ -6,7 +7,7 @@ import { assign, output, resultPath } from './data.ts';
 const errorEquals = z
   .array(text(256))
   .min(1)
-  .describe('Names of errors, such as States.Timeout; States.ALL is any');
+  .meta(about('Names of errors, such as States.Timeout; States.ALL is any', ['States.Timeout']));
 
 /** `States.ALL` stands alone and in the last place, or AWS refuses the definition. */
 function allComesLast(
@@ -23,17 +24,26 @@ function allComesLast(
 
 const retrier = map({
   errorEquals,
-  interval: duration(1, longest).describe('Wait before the first retry; 1s unless given').optional(),
-  maxAttempts: z.int().min(0).max(longest).describe('Retries at most; 3 unless given, 0 for none').optional(),
-  backoffRate: z.number().min(1).describe('Factor from one wait to the next; 2 unless given').optional(),
+  interval: duration(1, longest).meta(about('Wait before the first retry; 1s unless given', '1s')).optional(),
+  maxAttempts: z
+    .int()
+    .min(0)
+    .max(longest)
+    .meta(about('Retries at most; 3 unless given, 0 for none', 5))
+    .optional(),
+  backoffRate: z
+    .number()
+    .min(1)
+    .meta(about('Factor from one wait to the next; 2 unless given', 2))
+    .optional(),
   // [ASL: MaxDelaySeconds is positive and less than 31622400]
-  maxDelay: duration(1, 31_622_399).describe('Longest wait between two attempts').optional(),
+  maxDelay: duration(1, 31_622_399).meta(about('Longest wait between two attempts', '30s')).optional(),
   jitterStrategy: z.enum(['FULL', 'NONE']).describe('FULL makes the waits random').optional(),
 });
 
 const catcher = map({
   errorEquals,
-  next: text().describe('Step that goes on after the error'),
+  next: text().meta(about('Step that goes on after the error', 'Reject')),
   assign: assign.optional(),
   output: output.optional(),
   resultPath: resultPath.optional(),
@@ -42,11 +52,15 @@ const catcher = map({
 export const retry = z
   .array(retrier)
   .superRefine(allComesLast)
-  .describe('Which errors are tried again, after how long and how often');
+  .meta(
+    about('Which errors are tried again, after how long and how often', [
+      { errorEquals: ['States.Timeout'], interval: '1s', maxAttempts: 5 },
+    ]),
+  );
 export const catchers = z
   .array(catcher)
   .superRefine(allComesLast)
-  .describe('Which errors go on to another step');
+  .meta(about('Which errors go on to another step', [{ errorEquals: ['States.ALL'], next: 'Reject' }]));
 
 export type RetrierInput = z.infer<typeof retrier>;
 export type CatcherInput = z.infer<typeof catcher>;

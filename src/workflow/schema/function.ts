@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runtimes, type Runtime } from '../functions/runtimes.ts';
+import { about } from './about.ts';
 import { map } from './map.ts';
 import { awsSettings, image } from './settings.ts';
 import { duration, text } from './text.ts';
@@ -22,9 +23,11 @@ const variable = z
   })
   .refine((name) => !reservedVariables.has(name), { error: 'is set by Lambda itself. Choose another name' });
 
-const environment = z
-  .record(variable, z.string())
-  .describe('Environment variables. `${env.NAME}` takes one of the environment that Stepline runs in');
+const environment = z.record(variable, z.string()).meta(
+  about('Environment variables. `${env.NAME}` takes one of the environment that Stepline runs in', {
+    TABLE: '${env.TABLE}',
+  }),
+);
 
 const permission = map({
   actions: z
@@ -35,7 +38,7 @@ const permission = map({
       }),
     )
     .min(1)
-    .describe('Actions in the words of IAM, such as dynamodb:PutItem'),
+    .meta(about('Actions in the words of IAM, such as dynamodb:PutItem', ['dynamodb:PutItem'])),
   resources: z
     .array(
       z.string().regex(/^(\*|arn:[\s\S]+|\$\{[\s\S]+)$/, {
@@ -43,7 +46,11 @@ const permission = map({
       }),
     )
     .min(1)
-    .describe('ARNs, with `*` where IAM takes it'),
+    .meta(
+      about('ARNs, with `*` where IAM takes it', [
+        'arn:${partition}:dynamodb:${region}:${account}:table/orders',
+      ]),
+    ),
 });
 
 export const permissions = z.array(permission);
@@ -58,33 +65,50 @@ const settings = {
     .int({ error: ({ input }) => (typeof input === 'number' ? undefined : 'must be a number of megabytes') })
     .min(128)
     .max(10_240)
-    .describe('Megabytes; 128 unless given')
+    .meta(about('Megabytes; 128 unless given', 256))
     .optional(),
-  timeout: duration(1, 900).describe('Longest run of one invocation; 30s unless given').optional(),
+  timeout: duration(1, 900).meta(about('Longest run of one invocation; 30s unless given', '30s')).optional(),
   architecture: z.enum(['x86_64', 'arm64']).describe('Processor; x86_64 unless given').optional(),
   environment: environment.optional(),
   ...awsSettings,
 };
 
-export const functionDefaults = map(settings).describe(
-  'Settings of every function that does not bring its own',
+export const functionDefaults = map(settings).meta(
+  about('Settings of every function that does not bring its own', { memory: 256, timeout: '30s' }),
 );
 
 const declaration = map(
   {
-    source: text().describe('File or folder of the code, relative to this file').optional(),
+    source: text()
+      .meta(about('File or folder of the code, relative to this file', 'functions/charge.py'))
+      .optional(),
     image: image.optional(),
     handler: text(128)
       .regex(/^\S+$/, { error: 'must not hold spaces' })
-      .describe('`module.function`. Inferred from the source unless given')
+      .meta(
+        about('`module.function`. Inferred from the source unless given', 'lambda_function.lambda_handler'),
+      )
       .optional(),
     ...settings,
-    description: z.string().max(256).describe('Shown in the Lambda console').optional(),
-    permissions: permissions.describe('What the function itself may do').optional(),
+    description: z
+      .string()
+      .max(256)
+      .meta(about('Shown in the Lambda console', 'Charges the card'))
+      .optional(),
+    permissions: permissions
+      .meta(
+        about('What the function itself may do', [
+          {
+            actions: ['dynamodb:PutItem'],
+            resources: ['arn:${partition}:dynamodb:${region}:${account}:table/orders'],
+          },
+        ]),
+      )
+      .optional(),
     reservedConcurrency: z
       .int()
       .min(0)
-      .describe('Most invocations at a time, and as many kept for this function')
+      .meta(about('Most invocations at a time, and as many kept for this function', 10))
       .optional(),
     url: urlSchema.optional(),
   },

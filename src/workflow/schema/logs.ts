@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { about } from './about.ts';
 import { map } from './map.ts';
 
 /** Days that CloudWatch Logs takes [API reference, PutRetentionPolicy]. */
@@ -53,8 +54,8 @@ export const functionLogs = map({
     .describe("Least level of Lambda's lines, in the format JSON; INFO unless given")
     .optional(),
   retention,
-  group: group.describe('Log group; /aws/lambda/FUNCTION unless given'),
-}).describe('What is logged, and where');
+  group: group.meta(about('Log group; /aws/lambda/FUNCTION unless given', '/aws/lambda/orders')),
+}).meta(about('What is logged, and where', { format: 'JSON', retention: '14d' }));
 
 /** Step Functions' LoggingConfiguration. */
 export const stateMachineLogging = map(
@@ -65,7 +66,9 @@ export const stateMachineLogging = map(
       .describe('Whether with inputs and outputs; false unless given')
       .optional(),
     retention,
-    group: group.describe('Log group; /aws/vendedlogs/states/WORKFLOW-STAGE unless given'),
+    group: group.meta(
+      about('Log group; /aws/vendedlogs/states/WORKFLOW-STAGE unless given', '/aws/vendedlogs/states/orders'),
+    ),
   },
   '{ level: ERROR }',
 ).describe("Events of the state machine's executions in CloudWatch Logs");

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { about } from './about.ts';
 import { arn, identifier, roleArn } from './arn.ts';
 import { functionLogs } from './logs.ts';
 import { map } from './map.ts';
@@ -27,12 +28,12 @@ const vpc = map(
       .array(identifier('the id of a subnet', 'subnet-[0-9a-z]+'))
       .min(1)
       .max(16)
-      .describe('Ids of the subnets'),
+      .meta(about('Ids of the subnets', ['subnet-0123456789abcdef0'])),
     securityGroups: z
       .array(identifier('the id of a security group', 'sg-[0-9a-zA-Z]+'))
       .min(1)
       .max(5)
-      .describe('Ids of the security groups'),
+      .meta(about('Ids of the security groups', ['sg-0123456789abcdef0'])),
   },
   '{ subnets: [ID], securityGroups: [ID] }',
 ).describe("The function's network");
@@ -40,20 +41,47 @@ const vpc = map(
 /** What a function may have besides its code, by itself or from `defaults`. */
 export const awsSettings = {
   // "Cannot reference more than 5 layers." [Lambda].
-  layers: z.array(layer).max(5).describe('ARNs of layer versions, the first one below').optional(),
+  layers: z
+    .array(layer)
+    .max(5)
+    .meta(
+      about('ARNs of layer versions, the first one below', [
+        'arn:aws:lambda:us-east-1:123456789012:layer:tools:1',
+      ]),
+    )
+    .optional(),
   ephemeralStorage: z
     .int({ error: ({ input }) => (typeof input === 'number' ? undefined : 'must be a number of megabytes') })
     .min(512)
     .max(10_240)
-    .describe('Megabytes of /tmp; 512 unless given')
+    .meta(about('Megabytes of /tmp; 512 unless given', 1024))
     .optional(),
   vpc: vpc.optional(),
-  deadLetter: deadLetter.describe('Queue or topic that takes events which failed asynchronously').optional(),
+  deadLetter: deadLetter
+    .meta(
+      about(
+        'Queue or topic that takes events which failed asynchronously',
+        'arn:aws:sqs:us-east-1:123456789012:failed',
+      ),
+    )
+    .optional(),
   logs: functionLogs.optional(),
   tracing: z.boolean().describe('Whether X-Ray traces invocations; false unless given').optional(),
-  kmsKey: kmsKey.describe('KMS key that encrypts the environment').optional(),
+  kmsKey: kmsKey
+    .meta(
+      about(
+        'KMS key that encrypts the environment',
+        'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+      ),
+    )
+    .optional(),
   role: roleArn
-    .describe('Role of your own, instead of one that Stepline makes; Stepline never changes it')
+    .meta(
+      about(
+        'Role of your own, instead of one that Stepline makes; Stepline never changes it',
+        'arn:aws:iam::123456789012:role/charge',
+      ),
+    )
     .optional(),
 };
 
@@ -63,10 +91,23 @@ const imageMap = map(
     uri: identifier(
       'the URI of an image in ECR',
       String.raw`\S+\.dkr\.ecr[.-]\S+\/\S+(:\S+|@sha256:[0-9a-f]{64})`,
-    ).describe('ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST, or with :TAG'),
-    command: z.array(text()).max(1500).describe("Instead of the image's CMD").optional(),
-    entryPoint: z.array(text()).max(1500).describe("Instead of the image's ENTRYPOINT").optional(),
-    workingDirectory: text(1000).describe("Instead of the image's WORKDIR").optional(),
+    ).meta(
+      about(
+        'ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST, or with :TAG',
+        '123456789012.dkr.ecr.us-east-1.amazonaws.com/charge:1',
+      ),
+    ),
+    command: z
+      .array(text())
+      .max(1500)
+      .meta(about("Instead of the image's CMD", ['app.handler']))
+      .optional(),
+    entryPoint: z
+      .array(text())
+      .max(1500)
+      .meta(about("Instead of the image's ENTRYPOINT", ['/lambda-entrypoint.sh']))
+      .optional(),
+    workingDirectory: text(1000).meta(about("Instead of the image's WORKDIR", '/var/task')).optional(),
   },
   '{ uri: URI }',
 );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { about } from './about.ts';
 import { map } from './map.ts';
 import { duration } from './text.ts';
 
@@ -8,7 +9,11 @@ const headers = z.array(z.string().min(1).max(1024)).max(100);
 
 /** Limits of [botocore 1.43 lambda Cors]. */
 const cors = map({
-  allowOrigins: z.array(z.string().min(1).max(253)).max(100).describe('Origins that may call').optional(),
+  allowOrigins: z
+    .array(z.string().min(1).max(253))
+    .max(100)
+    .meta(about('Origins that may call', ['https://example.com']))
+    .optional(),
   allowMethods: z
     .array(
       z.enum(methods, {
@@ -19,11 +24,16 @@ const cors = map({
     .max(6)
     .describe('HTTP methods that may be used; not OPTIONS, which Lambda answers itself')
     .optional(),
-  allowHeaders: headers.describe('Headers that a request may bring').optional(),
-  exposeHeaders: headers.describe('Headers of the response that a page may read').optional(),
+  allowHeaders: headers.meta(about('Headers that a request may bring', ['content-type'])).optional(),
+  exposeHeaders: headers.meta(about('Headers of the response that a page may read', ['etag'])).optional(),
   allowCredentials: z.boolean().describe('Whether cookies may be sent').optional(),
-  maxAge: duration(0, 86_400).describe('How long a browser keeps the answer').optional(),
-}).describe('Which pages of other origins may call the URL');
+  maxAge: duration(0, 86_400).meta(about('How long a browser keeps the answer', '1h')).optional(),
+}).meta(
+  about('Which pages of other origins may call the URL', {
+    allowOrigins: ['https://example.com'],
+    allowMethods: ['GET'],
+  }),
+);
 
 export const urlSchema = map(
   {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { about } from './about.ts';
 import { policyArn, roleArn } from './arn.ts';
 import { functionDefaults, functionKey, functionSchema, permissions } from './function.ts';
 import { stateMachineLogging } from './logs.ts';
@@ -16,57 +17,90 @@ const artifacts = map(
     bucket: z
       .string()
       .regex(/^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9]|.*\$\{.*)$/, { error: 'must be the name of an S3 bucket' })
-      .describe("S3 bucket in the functions' region"),
+      .meta(about("S3 bucket in the functions' region", 'code-${account}-${region}')),
     prefix: z
       .string()
       .max(512)
       .regex(/^[^/]/, { error: 'must not begin with "/"' })
-      .describe('What the keys begin with; stepline/ unless given')
+      .meta(about('What the keys begin with; stepline/ unless given', 'stepline/'))
       .optional(),
   },
   '{ bucket: NAME }',
-).describe('Where zips of more than 50 MB go, which Lambda takes by way of S3 alone');
+).meta(
+  about('Where zips of more than 50 MB go, which Lambda takes by way of S3 alone', {
+    bucket: 'code-${account}-${region}',
+  }),
+);
 
 const keys = {
   name: text(nameLength)
     .regex(/^[a-zA-Z0-9_-]+$/, { error: 'must be made of letters, digits, - and _' })
-    .describe('First part of the names of all resources'),
-  description: z.string().describe('What the workflow is for').optional(),
+    .meta(about('First part of the names of all resources', 'orders')),
+  description: z.string().meta(about('What the workflow is for', 'Take an order and charge it')).optional(),
   type: z.enum(['STANDARD', 'EXPRESS']).describe('STANDARD unless given').optional(),
-  timeout: duration(1, longest).describe('Longest time for an execution').optional(),
+  timeout: duration(1, longest).meta(about('Longest time for an execution', '10m')).optional(),
   queryLanguage: queryLanguage.optional(),
   defaults: map({ function: functionDefaults.optional() })
-    .describe('What holds for all unless said otherwise')
+    .meta(about('What holds for all unless said otherwise', { function: { memory: 256, timeout: '30s' } }))
     .optional(),
   definition: z
     .union([text(), z.record(z.string(), z.unknown())], {
       error: 'must be the path of an ASL file, or ASL itself',
     })
-    .describe('A whole state machine in ASL: the path of a JSON or YAML file, or the definition itself')
+    .meta(
+      about(
+        'A whole state machine in ASL: the path of a JSON or YAML file, or the definition itself',
+        'state-machine.asl.json',
+      ),
+    )
     .optional(),
   logging: stateMachineLogging.optional(),
   tracing: z.boolean().describe('Whether X-Ray traces executions; false unless given').optional(),
   role: roleArn
-    .describe("The state machine's role, of your own, instead of one that Stepline makes")
+    .meta(
+      about(
+        "The state machine's role, of your own, instead of one that Stepline makes",
+        'arn:aws:iam::123456789012:role/orders',
+      ),
+    )
     .optional(),
   permissions: permissions
-    .describe('What the state machine may do beside what its steps tell: on what, where only the run knows')
+    .meta(
+      about('What the state machine may do beside what its steps tell: on what, where only the run knows', [
+        {
+          actions: ['dynamodb:PutItem'],
+          resources: ['arn:${partition}:dynamodb:${region}:${account}:table/orders'],
+        },
+      ]),
+    )
     .optional(),
-  permissionsBoundary: policyArn.describe('Policy that bounds every role that Stepline makes').optional(),
-  input: z.unknown().describe('What `run` executes with').optional(),
+  permissionsBoundary: policyArn
+    .meta(
+      about('Policy that bounds every role that Stepline makes', 'arn:aws:iam::123456789012:policy/boundary'),
+    )
+    .optional(),
+  input: z
+    .unknown()
+    .meta(about('What `run` executes with', { id: 'A-1', total: 120 }))
+    .optional(),
   promote: map({
-    percent: z.int().min(1).max(99).describe('Share of executions that the new version gets at first'),
-    for: duration(1, 86_400).describe('How long it has that share before it gets all'),
+    percent: z.int().min(1).max(99).meta(about('Share of executions that the new version gets at first', 10)),
+    for: duration(1, 86_400).meta(about('How long it has that share before it gets all', '10m')),
   })
     .describe(
       'Move `live` in two steps: a share of the executions first, all of them when none of these has failed',
     )
     .optional(),
   artifacts: artifacts.optional(),
-  keep: z.int().min(1).max(100).describe('Versions kept after a promotion; 5 unless given').optional(),
+  keep: z.int().min(1).max(100).meta(about('Versions kept after a promotion; 5 unless given', 5)).optional(),
 };
-const functions = z.record(functionKey, functionSchema).describe('Lambda functions by a name of your own');
-const steps = z.array(step).min(1).describe('The states, in the order they run');
+const functions = z
+  .record(functionKey, functionSchema)
+  .meta(about('Lambda functions by a name of your own', { charge: { source: 'functions/charge.py' } }));
+const steps = z
+  .array(step)
+  .min(1)
+  .meta(about('The states, in the order they run', [{ function: 'functions/charge.py' }]));
 
 /** All of `workflow.yaml`. `z.toJSONSchema` of it is what editors complete and check with. */
 export const workflowSchema = map({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { about } from '../about.ts';
 import { arnPattern, textLike } from '../arn.ts';
 import { map } from '../map.ts';
 import { task } from './common.ts';
@@ -18,28 +19,40 @@ const transform = map({
       .describe('How lists are written in a URL-encoded body; INDICES unless given')
       .optional(),
   })
-    .describe('Details of the encoding')
+    .meta(about('Details of the encoding', { arrayFormat: 'REPEAT' }))
     .optional(),
-}).describe('How the request is encoded');
+}).meta(about('How the request is encoded', { requestBodyEncoding: 'URL_ENCODED' }));
 
 export const httpStep = map({
   http: map(
     {
-      method: textLike([...methods, expression], `${methods.join(', ')} or an expression`).describe(
-        `HTTP method: ${methods.join(', ')}`,
+      method: textLike([...methods, expression], `${methods.join(', ')} or an expression`).meta(
+        about(`HTTP method: ${methods.join(', ')}`, 'GET'),
       ),
       url: textLike(
         [String.raw`https:\/\/[\s\S]+`, expression],
         'an address that begins with https://, or an expression',
-      ).describe('Address that is called, https:// alone'),
+      ).meta(about('Address that is called, https:// alone', 'https://api.example.com/orders')),
       connection: textLike(
         [arnPattern('events', String.raw`connection\/\S+`), expression],
         'the ARN of a connection of EventBridge, or an expression',
         'It reads arn:PARTITION:events:REGION:ACCOUNT:connection/NAME/ID',
-      ).describe('ARN of the connection of EventBridge that authorizes the call'),
-      headers: mapOrExpression('a map of headers').describe('Headers of the request').optional(),
-      query: mapOrExpression('a map of parameters').describe("Parameters in the address's query").optional(),
-      body: z.unknown().describe('Body of the request').optional(),
+      ).meta(
+        about(
+          'ARN of the connection of EventBridge that authorizes the call',
+          'arn:aws:events:us-east-1:123456789012:connection/api/1234abcd-12ab-34cd-56ef-1234567890ab',
+        ),
+      ),
+      headers: mapOrExpression('a map of headers')
+        .meta(about('Headers of the request', { accept: 'application/json' }))
+        .optional(),
+      query: mapOrExpression('a map of parameters')
+        .meta(about("Parameters in the address's query", { id: '{% $states.input.id %}' }))
+        .optional(),
+      body: z
+        .unknown()
+        .meta(about('Body of the request', { id: '{% $states.input.id %}' }))
+        .optional(),
       transform: transform.optional(),
     },
     '{ method: GET, url: ADDRESS, connection: ARN }',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { about } from '../about.ts';
 import { map } from '../map.ts';
 import { text } from '../text.ts';
 import { fallible } from './common.ts';
@@ -9,9 +10,17 @@ import { amount } from './expression.ts';
 export function mapStep<Steps extends z.ZodType>(steps: Steps) {
   return map({
     map: map(
-      { ...settings, steps: steps.describe('What is done with each item') },
+      {
+        ...settings,
+        steps: steps.meta(about('What is done with each item', [{ function: 'functions/charge.py' }])),
+      },
       '{ steps: […] }',
-    ).describe('The items, and what is done with each'),
+    ).meta(
+      about('The items, and what is done with each', {
+        items: '{% $states.input.orders %}',
+        steps: [{ function: 'functions/charge.py' }],
+      }),
+    ),
     ...fallible,
   }).describe('Runs a list of steps for each of many items; the result is the list of their outputs');
 }
@@ -19,11 +28,24 @@ export function mapStep<Steps extends z.ZodType>(steps: Steps) {
 const settings = {
   items: z
     .unknown()
-    .describe("A list, or an expression or path that gives one; the step's input unless given")
+    .meta(
+      about(
+        "A list, or an expression or path that gives one; the step's input unless given",
+        '{% $states.input.orders %}',
+        '$.orders',
+      ),
+    )
     .optional(),
-  itemSelector: z.unknown().describe('What each run of the steps gets instead of the item alone').optional(),
+  itemSelector: z
+    .unknown()
+    .meta(
+      about('What each run of the steps gets instead of the item alone', {
+        order: '{% $states.context.Map.Item.Value %}',
+      }),
+    )
+    .optional(),
   maxConcurrency: amount(z.int().min(0), 'a whole number from 0')
-    .describe('Items worked on at once; 0: as many as possible')
+    .meta(about('Items worked on at once; 0: as many as possible', 10))
     .optional(),
   mode: z
     .enum(['INLINE', 'DISTRIBUTED'])
@@ -39,16 +61,16 @@ const settings = {
   itemBatcher: itemBatcher.optional(),
   resultWriter: resultWriter.optional(),
   toleratedFailurePercentage: amount(z.number().min(0).max(100), 'a number from 0 to 100')
-    .describe('Share of items that may fail, in percent, before a DISTRIBUTED map fails')
+    .meta(about('Share of items that may fail, in percent, before a DISTRIBUTED map fails', 5))
     .optional(),
   toleratedFailureCount: amount(z.int().min(0), 'a whole number from 0')
-    .describe('Items that may fail before a DISTRIBUTED map fails')
+    .meta(about('Items that may fail before a DISTRIBUTED map fails', 10))
     .optional(),
   // [ASL: at most 40 characters; what names and ARNs cannot hold is refused]
   label: text(40)
     .regex(/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]+$/, {
       error: 'must hold no white space, brackets, wildcards and special characters',
     })
-    .describe('What the ARNs of the map runs of a DISTRIBUTED map have in them')
+    .meta(about('What the ARNs of the map runs of a DISTRIBUTED map have in them', 'charges'))
     .optional(),
 };
