@@ -1,7 +1,8 @@
 // Builds dist/: TypeScript to JavaScript by tsc, each entry with all its packages into one file by ncc, and beside them
 // the files that are needed as they are. `node scripts/build.mjs --check` builds elsewhere and tells whether dist/ is fresh.
-import ncc from '@vercel/ncc';
-import { execFileSync } from 'node:child_process';
+// Each bundle has a process of its own: they take the most of the time.
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   mkdtempSync,
@@ -29,11 +30,10 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 });
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
-const licenses = new Set();
-for (const [name, entry] of Object.entries(entries)) await bundle(name, entry);
+const licenses = await Promise.all(Object.entries(entries).map(([name, entry]) => bundle(name, entry)));
 await buildEvaluator(out, { minify: true });
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
-writeFileSync(join(out, 'LICENSES.txt'), [...licenses].join('\n'));
+writeFileSync(join(out, 'LICENSES.txt'), [...new Set(licenses)].join('\n'));
 chmodSync(join(out, 'cli.js'), 0o755);
 cpSync(join(root, 'src/local/runtimes/bootstraps'), join(out, 'bootstraps'), { recursive: true });
 if (check) {
@@ -48,19 +48,14 @@ if (check) {
   console.log('dist/ is fresh');
 }
 
+/** Writes the bundle; the licenses of what is in it. */
 async function bundle(name, entry) {
-  const { code, assets } = await ncc(join(root, entry), {
-    minify: true,
-    license: 'LICENSES.txt',
-    quiet: true,
-    cache: false,
-  });
-  writeFileSync(join(out, name), code);
-  for (const [asset, { source }] of Object.entries(assets)) {
-    if (asset === 'package.json') continue;
-    if (asset === 'LICENSES.txt') licenses.add(String(source));
-    else throw new Error(`ncc made ${asset} beside ${name}: say here what becomes of it`);
-  }
+  const child = fork(join(root, 'scripts/bundle.mjs'), [join(root, entry), join(out, name)]);
+  let license;
+  child.once('message', (message) => (license = message));
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${name} was not made`);
+  return license;
 }
 
 function differences(committed, built) {
