@@ -197,13 +197,20 @@ describe('a distributed Map', () => {
     },
   };
 
-  it('that fails is followed to the state of the child that failed first', async () => {
-    const { run: failed } = await run(await machine('map-fails', distributed(flaky)));
+  it.each([
+    { why: 'at once', first: {} },
+    { why: 'while its items are counted', first: { Wait: { Type: 'Wait', Seconds: 1, Next: 'Check' } } },
+  ])('that fails $why is followed to the state of the child that failed first', async ({ first }) => {
+    const states = { ...first, ...flaky.States };
+    const processor = { StartAt: Object.keys(states)[0], States: states };
+    const arn = await machine(`map-fails-${Object.keys(first).length}`, distributed(processor));
+    const { run: failed } = await run(arn);
     expect(judge(failed, new Map([['Reserve', at]]))).toMatchObject({
       failure: { path: 'Each › Reserve', error: 'NoStock', cause: { message: 'none left' }, at },
     });
     expect(visitsOf(failed)).toEqual([
       'Each failed ×1 States.ExceedToleratedFailureThreshold',
+      ...Object.keys(first).map((name) => `Each › ${name} succeeded`),
       'Each › Check succeeded',
       'Each › Reserve failed NoStock',
     ]);

@@ -15,6 +15,8 @@ const mostNested = 20;
 export class FollowedExecution {
   readonly #family: Family;
   readonly #builder: RunBuilder;
+  /** Each look is worth its request. */
+  readonly isDue = true;
   readonly #children = new Map<string, FollowedExecution | FollowedMapRun>();
 
   /** @param starter the visit that has started it, when it is not the run's own */
@@ -47,13 +49,13 @@ export class FollowedExecution {
     this.#family.calls += calls;
     let isNews = events.length > 0;
     for (const child of this.#children.values()) {
-      if (!child.isOver && (await this.#lookAt(child))) isNews = true;
+      if (!child.isOver && child.isDue && (await this.#lookAt(child))) isNews = true;
     }
     for (const event of events) {
       if (this.#family.isEnough) break;
       for (const happening of this.#builder.take(event)) await this.#meet(happening);
     }
-    if (this.isOver) await this.#lookAtCulprit();
+    if (this.isOver) await this.#lookOnceMore();
     return isNews;
   }
 
@@ -75,8 +77,12 @@ export class FollowedExecution {
     await this.#lookAt(child);
   }
 
-  /** A nested execution that was one too many to be followed, but is why this one failed. */
-  async #lookAtCulprit(): Promise<void> {
+  /**
+   * What it waited for has ended before it: its last news. And a nested execution that was one too many to be followed, but
+   * is why this one failed.
+   */
+  async #lookOnceMore(): Promise<void> {
+    for (const child of this.#children.values()) if (!child.isOver) await this.#lookAt(child);
     const culprit = this.#builder.failedVisit;
     const arn = culprit?.attempts.at(-1)?.childArn;
     if (culprit && arn !== undefined && !this.#children.has(arn)) await this.#follow(culprit, arn);

@@ -43,9 +43,12 @@ export class FollowedMapRun {
     return this.#culprit?.run;
   }
 
+  get isDue(): boolean {
+    return this.#family.bench.clock.now() >= this.#nextLookAt;
+  }
+
   async look(): Promise<boolean> {
     const { bench } = this.#family;
-    if (bench.clock.now() < this.#nextLookAt) return false;
     this.#nextLookAt = bench.clock.now() + shortestPause;
     const command = new DescribeMapRunCommand({ mapRunArn: this.#arn });
     const { status, itemCounts } = await bench.aws.sfn.send(command, abortable(bench.signal));
