@@ -223,8 +223,7 @@ const rows: readonly Row[] = [
     resource: 'sagemaker:createEndpoint',
     arguments: { EndpointName: 'live', EndpointConfigName: 'small' },
     needs: [
-      'sagemaker:CreateEndpoint on @sagemaker:endpoint/live',
-      'sagemaker:CreateEndpoint on @sagemaker:endpoint-config/small',
+      'sagemaker:CreateEndpoint on @sagemaker:endpoint/live @sagemaker:endpoint-config/small',
       'sagemaker:ListTags on *',
     ],
     source: 'SAR, SageMaker: both are resources of CreateEndpoint',
@@ -392,6 +391,15 @@ const rows: readonly Row[] = [
     arguments: { ClusterName: 'blue', NodegroupName: 'small' },
     needs: ['eks:DeleteNodegroup eks:DescribeNodegroup on @eks:nodegroup/blue/small/*'],
     source: 'guide, EKS',
+  },
+  {
+    resource: 'eks:createFargateProfile',
+    arguments: { ClusterName: 'blue', FargateProfileName: 'web', PodExecutionRoleArn: worker },
+    needs: [
+      'eks:CreateFargateProfile on @eks:cluster/blue',
+      `iam:PassRole on ${worker} if {"StringEquals":{"iam:PassedToService":["eks.amazonaws.com","eks-fargate-pods.amazonaws.com"]}}`,
+    ],
+    source: 'SAR, EKS; EKS user guide: the pods take the role over',
   },
   { resource: 'eks:call', needs: [], source: 'guide, EKS: the cluster itself allows calls of Kubernetes' },
   {

@@ -48,9 +48,9 @@ function sdkFault(integration: Integration): Fault | undefined {
   const { service, operation } = integration;
   const known = sdkService(service);
   if (!known) return fault(`the AWS SDK has no service "${service}"`, serviceHint(service, operation));
-  const operations = [...known.operations].map(camelCase);
-  if (!operations.includes(operation)) {
-    return fault(`aws-sdk:${service} has no operation "${operation}"`, didYouMean(operation, operations));
+  if (!known.operations.has(operationName(operation)) || operation !== camelCase(operation)) {
+    const hint = didYouMean(operation, [...known.operations].map(camelCase));
+    return fault(`aws-sdk:${service} has no operation "${operation}"`, hint);
   }
   return patternFault(integration, sdkPatterns);
 }

@@ -59,11 +59,6 @@ export function arnIn({ partition, region, account }: Target, service: string, r
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }
 
-/** `putItem` → `PutItem` */
-export function capitalised(operation: string): string {
-  return operation.charAt(0).toUpperCase() + operation.slice(1);
-}
-
 /** The EventBridge rule through which Step Functions hears of a job's end; AWS checks when a machine is made that it may. */
 export function managedRule(rule: string, { target }: Pick<Call, 'target'>): Grant {
   return {
@@ -76,7 +71,7 @@ export function managedRule(rule: string, { target }: Pick<Call, 'target'>): Gra
 /** Roles that are handed to a service, each by its ARN or name; none where none is given. */
 export function passRole(
   roles: readonly Argument[],
-  service: string,
+  services: string | readonly string[],
   { target }: Pick<Call, 'target'>,
 ): readonly Grant[] {
   const given = roles.filter((role) => role !== undefined);
@@ -84,6 +79,6 @@ export function passRole(
   const scope = together(
     given.map((role) => named(role, (name) => `arn:${target.partition}:iam::${target.account}:role/${name}`)),
   );
-  const condition: JsonObject = { StringEquals: { 'iam:PassedToService': service } };
+  const condition: JsonObject = { StringEquals: { 'iam:PassedToService': services } };
   return [{ sid: 'PassRole', actions: ['iam:PassRole'], ...scope, condition }];
 }

@@ -2,22 +2,14 @@
  * Athena [developer guide, "IAM policies for calling Amazon Athena"]: the workgroup, and what Athena reads and writes in the
  * caller's name. Which tables and files a query touches is in its text, which is not read here.
  */
+import { operationName } from '../../../aws-services/sdk.ts';
 import { member } from '../arguments.ts';
-import {
-  arnIn,
-  capitalised,
-  named,
-  untold,
-  type Call,
-  type Grant,
-  type Integration,
-  type Scope,
-} from '../grant.ts';
+import { arnIn, named, untold, type Call, type Grant, type Integration, type Scope } from '../grant.ts';
 import { bucketArn } from './s3.ts';
 
 export const athena: Integration = (call) => {
   if (call.operation === 'startQueryExecution') return start(call);
-  const action = `athena:${capitalised(call.operation)}`;
+  const action = `athena:${operationName(call.operation)}`;
   const all: Scope = {
     resources: [arnIn(call.target, 'athena', 'workgroup/*')],
     note: 'any workgroup may hold it',

@@ -1,9 +1,9 @@
 /** CodeBuild [developer guide, "IAM policies for calling AWS CodeBuild"]: the project of each call. */
+import { operationName } from '../../../aws-services/sdk.ts';
 import { dynamic, items, member, type Argument } from '../arguments.ts';
 import {
   arnIn,
   atRunTime,
-  capitalised,
   managedRule,
   named,
   together,
@@ -18,7 +18,7 @@ export const codebuild: Integration = (call) => [
 ];
 
 function actionsOf({ operation, isJob }: Call): string[] {
-  const action = capitalised(operation);
+  const action = operationName(operation);
   if (!isJob) return [action];
   return isBatch(operation)
     ? [action, 'StopBuildBatch', 'BatchGetBuildBatches']

@@ -1,9 +1,9 @@
 /** DynamoDB: the table, or its index, of each call [service authorization reference, Amazon DynamoDB]. */
+import { operationName } from '../../../aws-services/sdk.ts';
 import { dynamic, items, member, memberNames, type Argument } from '../arguments.ts';
 import {
   arnIn,
   atRunTime,
-  capitalised,
   named,
   together,
   untold,
@@ -13,7 +13,7 @@ import {
 } from '../grant.ts';
 
 export const dynamodb: Integration = (call) => {
-  const action = `dynamodb:${capitalised(call.operation)}`;
+  const action = `dynamodb:${operationName(call.operation)}`;
   return [{ actions: [action], ...tables(action, call) }];
 };
 

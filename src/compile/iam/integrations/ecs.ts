@@ -16,7 +16,7 @@ import {
 export const ecs: Integration = (call) => [
   { actions: ['ecs:RunTask'], ...taskDefinition(call) },
   ...roles(call),
-  ...(member(call.arguments, 'PropagateTags') !== undefined || member(call.arguments, 'Tags') !== undefined
+  ...(['PropagateTags', 'Tags'].some((name) => member(call.arguments, name) !== undefined)
     ? [{ actions: ['ecs:TagResource'], resources: [arnIn(call.target, 'ecs', 'task/*')] }]
     : []),
   ...(call.isJob

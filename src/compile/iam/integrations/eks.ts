@@ -3,7 +3,6 @@ import { member, type Argument } from '../arguments.ts';
 import {
   arnIn,
   atRunTime,
-  capitalised,
   passRole,
   unbounded,
   type Call,
@@ -14,46 +13,49 @@ import {
 
 interface Kind {
   readonly resource: 'cluster' | 'nodegroup' | 'fargateprofile';
-  readonly action: string;
   /** Name of the part in the arguments; a cluster's own is `Name`. */
   readonly part?: string;
-  /** What the part is run with. */
+  /** What it is run with, and for whom that role is. */
   readonly role: string;
+  readonly services: string | readonly string[];
 }
 
+/** By what is behind `create` and `delete`. */
 const kinds: Readonly<Record<string, Kind>> = {
-  Cluster: { resource: 'cluster', action: 'Cluster', role: 'RoleArn' },
-  Nodegroup: { resource: 'nodegroup', action: 'Nodegroup', part: 'NodegroupName', role: 'NodeRole' },
+  Cluster: { resource: 'cluster', role: 'RoleArn', services: 'eks.amazonaws.com' },
+  Nodegroup: {
+    resource: 'nodegroup',
+    part: 'NodegroupName',
+    role: 'NodeRole',
+    services: 'eks.amazonaws.com',
+  },
   FargateProfile: {
     resource: 'fargateprofile',
-    action: 'FargateProfile',
     part: 'FargateProfileName',
     role: 'PodExecutionRoleArn',
+    services: ['eks.amazonaws.com', 'eks-fargate-pods.amazonaws.com'],
   },
 };
 
 export const eks: Integration = (call) => {
-  const [, verb = '', name = ''] = /^(create|delete)(.+)$/.exec(call.operation) ?? [];
+  const [, verb, name = ''] = /^(create|delete)(.+)$/.exec(call.operation) ?? [];
   const kind = kinds[name];
   if (!kind) return [];
-  return verb === 'create'
-    ? create(kind, call)
-    : [
-        {
-          actions: ['Delete', ...(call.isJob ? ['Describe'] : [])].map((one) => `eks:${one}${kind.action}`),
-          ...own(kind, call),
-        },
-      ];
+  return verb === 'create' ? create(kind, name, call) : remove(kind, name, call);
 };
 
-function create(kind: Kind, call: Call): Grant[] {
-  const following = call.isJob ? ['Describe', 'Delete'].map((verb) => `eks:${verb}${kind.action}`) : [];
+function create(kind: Kind, name: string, call: Call): Grant[] {
   return [
-    { actions: [`eks:${capitalised(call.operation)}`], ...creationScope(kind, call) },
-    ...(following.length > 0 ? [{ actions: following, ...own(kind, call) }] : []),
+    { actions: [`eks:Create${name}`], ...creationScope(kind, call) },
+    ...(call.isJob ? [{ actions: [`eks:Describe${name}`, `eks:Delete${name}`], ...own(kind, call) }] : []),
     ...nodes(kind, call),
-    ...passRole([member(call.arguments, kind.role)], 'eks.amazonaws.com', call),
+    ...passRole([member(call.arguments, kind.role)], kind.services, call),
   ];
+}
+
+function remove(kind: Kind, name: string, call: Call): Grant[] {
+  const following = call.isJob ? [`eks:Describe${name}`] : [];
+  return [{ actions: [`eks:Delete${name}`, ...following], ...own(kind, call) }];
 }
 
 /** A cluster is made anywhere, its parts in the cluster [service authorization reference, Amazon EKS]. */

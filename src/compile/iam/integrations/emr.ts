@@ -58,12 +58,13 @@ export const emr: Integration = (call) => {
   ];
 };
 
-/** The service's role goes to EMR, the instances' to EC2: an instance profile has the name of its role. */
+/** Each goes to the service that takes it over; an instance profile has the name of its role [EMR management guide, "iam:PassRole"]. */
 function rolesOf(call: Call): Grant[] {
   const given = (name: string): Argument => member(call.arguments, name);
   const flowRole = given('JobFlowRole') ?? member(given('Instances'), 'JobFlowRole');
   return [
-    ...passRole([given('ServiceRole'), given('AutoScalingRole')], 'elasticmapreduce.amazonaws.com', call),
+    ...passRole([given('ServiceRole')], 'elasticmapreduce.amazonaws.com', call),
     ...passRole([flowRole], 'ec2.amazonaws.com', call),
+    ...passRole([given('AutoScalingRole')], 'application-autoscaling.amazonaws.com', call),
   ];
 }

@@ -1,8 +1,8 @@
 /** EMR Serverless [developer guide, "IAM policies for calling Amazon EMR Serverless"]: the application, and its job runs. */
+import { operationName } from '../../../aws-services/sdk.ts';
 import { member } from '../arguments.ts';
 import {
   arnIn,
-  capitalised,
   managedRule,
   named,
   passRole,
@@ -28,7 +28,7 @@ function grant(actions: readonly string[], scope: Scope): Grant {
 
 /** Starting is undone by stopping, where the state is aborted. */
 function followed({ operation, isJob }: Call): string[] {
-  const action = capitalised(operation);
+  const action = operationName(operation);
   if (!isJob) return [action];
   return [action, 'GetApplication', ...(operation === 'startApplication' ? ['StopApplication'] : [])];
 }

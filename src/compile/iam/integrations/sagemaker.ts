@@ -1,15 +1,16 @@
 /** SageMaker [developer guide, "IAM policies for calling Amazon SageMaker"]: the job, its tags and the role that it runs with. */
-import { member, type Argument } from '../arguments.ts';
+import { operationName } from '../../../aws-services/sdk.ts';
+import { member } from '../arguments.ts';
 import {
   arnIn,
-  capitalised,
   managedRule,
   named,
   passRole,
+  together,
   unbounded,
   type Call,
-  type Grant,
   type Integration,
+  type Scope,
 } from '../grant.ts';
 
 interface Kind {
@@ -17,11 +18,15 @@ interface Kind {
   readonly name: string;
   /** What its ARN has before the name. */
   readonly resource: string;
+  /** What is allowed beside it, where an operation is about two [service authorization reference, SageMaker]. */
+  readonly other?: Pick<Kind, 'name' | 'resource'>;
   /** Where the role is that the service takes over. */
   readonly role?: readonly string[];
   /** Rule that tells of its end. */
   readonly rule?: string;
 }
+
+const endpointConfig = { name: 'EndpointConfigName', resource: 'endpoint-config' };
 
 const kinds: Readonly<Record<string, Kind>> = {
   createTrainingJob: {
@@ -54,9 +59,9 @@ const kinds: Readonly<Record<string, Kind>> = {
     rule: 'StepFunctionsGetEventsForSageMakerProcessingJobsRule',
   },
   createModel: { name: 'ModelName', resource: 'model', role: ['ExecutionRoleArn'] },
-  createEndpointConfig: { name: 'EndpointConfigName', resource: 'endpoint-config' },
-  createEndpoint: { name: 'EndpointName', resource: 'endpoint' },
-  updateEndpoint: { name: 'EndpointName', resource: 'endpoint' },
+  createEndpointConfig: endpointConfig,
+  createEndpoint: { name: 'EndpointName', resource: 'endpoint', other: endpointConfig },
+  updateEndpoint: { name: 'EndpointName', resource: 'endpoint', other: endpointConfig },
 };
 
 export const sagemaker: Integration = (call) => {
@@ -64,11 +69,7 @@ export const sagemaker: Integration = (call) => {
   if (!kind) return [];
   const role = kind.role?.reduce(member, call.arguments);
   return [
-    {
-      actions: actionsOf(call),
-      ...named(member(call.arguments, kind.name), (name) => arnOf(kind, name, call)),
-    },
-    ...endpointConfig(call),
+    { actions: actionsOf(call), ...scopeOf(kind, call) },
     { actions: ['sagemaker:ListTags'], ...unbounded },
     ...passRole([role], 'sagemaker.amazonaws.com', call),
     ...(call.isJob && kind.rule !== undefined ? [managedRule(kind.rule, call)] : []),
@@ -76,23 +77,20 @@ export const sagemaker: Integration = (call) => {
 };
 
 /** ARNs of SageMaker are in small letters. */
-function arnOf({ resource }: Kind, name: string, { target }: Call): string {
-  return arnIn(target, 'sagemaker', `${resource}/${name.toLowerCase()}`);
+function scopeOf(kind: Kind, call: Call): Scope {
+  const parts = kind.other ? [kind, kind.other] : [kind];
+  return together(
+    parts.map(({ name, resource }) =>
+      named(member(call.arguments, name), (text) =>
+        arnIn(call.target, 'sagemaker', `${resource}/${text.toLowerCase()}`),
+      ),
+    ),
+  );
 }
 
 function actionsOf({ operation, isJob }: Call): string[] {
-  const name = capitalised(operation);
+  const name = operationName(operation);
   const job = name.replace('Create', '');
   const actions = isJob ? [name, `Describe${job}`, `Stop${job}`] : [name];
   return actions.map((action) => `sagemaker:${action}`);
-}
-
-/** An endpoint is allowed together with the configuration that it gets [service authorization reference, SageMaker]. */
-function endpointConfig(call: Call): Grant[] {
-  const config: Argument = member(call.arguments, 'EndpointConfigName');
-  if (!/^(create|update)Endpoint$/.test(call.operation)) return [];
-  const scope = named(config, (name) =>
-    arnIn(call.target, 'sagemaker', `endpoint-config/${name.toLowerCase()}`),
-  );
-  return [{ actions: [`sagemaker:${capitalised(call.operation)}`], ...scope }];
 }
