@@ -11,6 +11,11 @@ import { root } from '../support/spawn.ts';
 const target = { account: '123456789012', region: 'us-west-2', partition: 'aws' };
 const examples = readdirSync(join(root, 'examples'));
 
+/** What logging takes (Step Functions guide, "Logging using CloudWatch Logs"). */
+const delivery = ['Create', 'Get', 'Update', 'Delete']
+  .map((verb) => `${verb}LogDelivery`)
+  .concat('ListLogDeliveries', 'PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups');
+
 async function blueprintOf(example: string): Promise<Blueprint> {
   return compile(await loadWorkflow(join(root, 'examples', example), { env: {} }), target);
 }
@@ -25,9 +30,10 @@ function usesOf({ functions, stateMachine }: Blueprint): {
     definition.includes(JSON.stringify(functionReference(key)).slice(1, -1)),
   );
   return {
-    machine: new Set(
-      called.flatMap(({ arn }) => [`lambda:InvokeFunction ${arn}`, `lambda:InvokeFunction ${arn}:*`]),
-    ),
+    machine: new Set([
+      ...called.flatMap(({ arn }) => [`lambda:InvokeFunction ${arn}`, `lambda:InvokeFunction ${arn}:*`]),
+      ...(stateMachine.logging.level === 'OFF' ? [] : delivery.map((action) => `logs:${action} *`)),
+    ]),
     byRole: new Map(
       functions.map(({ role, name }) => {
         const group = `arn:aws:logs:us-west-2:123456789012:log-group:/aws/lambda/${name}:*`;

@@ -47,8 +47,11 @@ async function becomeCi(local: RunningLocal, policy: object): Promise<Record<str
 }
 
 describe('stepline plan --ci-role', () => {
-  it('prints both documents, with which a job runs, deploys again and destroys', async () => {
-    await using project = await createProject({ 'workflow.yaml': workflow, 'one.py': handler });
+  it.each([
+    ['a standard workflow', workflow],
+    ['an express one', workflow.replace('logging: { level: ERROR }', 'type: EXPRESS')],
+  ])('prints both documents, with which a job runs, deploys again and destroys %s', async (_, yaml) => {
+    await using project = await createProject({ 'workflow.yaml': yaml, 'one.py': handler });
     await using local = await startLocal();
     const inProject = (env: Readonly<Record<string, string>>, ...args: string[]) =>
       stepline([...args, '--aws'], { cwd: project.folder, env });

@@ -75,6 +75,18 @@ const rows: readonly Row[] = [
     shows: ['✓ Call the API', '● api  http://127.0.0.1:'],
     document: { output: { status: 200, body: { path: '/health', healthy: true } } },
   },
+  {
+    example: 'express',
+    reason: 'an express workflow, whose states are read from its log: one tried again, one caught',
+    code: 0,
+    shows: [
+      '✓ Each item[0] › Price',
+      '! Each item[1] › Price  attempt 1 failed: Busy',
+      'caught: Unknown',
+      '✓ Each item[2] › Ask',
+    ],
+    document: { output: [{ price: 3 }, { price: 4 }, { price: 'on request' }] },
+  },
 ];
 
 describe('stepline run', () => {

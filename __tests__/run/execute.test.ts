@@ -76,7 +76,8 @@ const loop = (rounds: number): HistoryEvent[] =>
     ['ExecutionSucceeded', 2 * rounds + 1, { output: '{"ok":true}' }],
   );
 
-const order = { stateMachineArn: 'arn:m:1', input: { a: 1 }, timeLimitMs: 60_000 };
+const machine = { type: 'STANDARD', logging: { level: 'OFF', includeExecutionData: false } } as const;
+const order = { stateMachineArn: 'arn:m:1', machine, input: { a: 1 }, timeLimitMs: 60_000 };
 
 describe('an execution', () => {
   it('is started with its input and told of at once', async () => {

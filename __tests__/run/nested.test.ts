@@ -73,6 +73,7 @@ async function run(stateMachineArn: string, more: Partial<Execution> = {}) {
   const bench = { aws: { sfn }, clock: systemClock, signal: new AbortController().signal, report };
   const result = await execute(bench as unknown as Workbench, {
     stateMachineArn,
+    machine: { type: 'STANDARD', logging: { level: 'OFF', includeExecutionData: false } },
     input: {},
     timeLimitMs: 30_000,
     ...more,

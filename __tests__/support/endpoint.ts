@@ -9,8 +9,8 @@ export interface Answer {
   readonly body: string;
 }
 
-/** `target` is the operation of a JSON protocol: `AWSStepFunctions.GetExecutionHistory`. */
-export type Answering = (target: string, body: string) => Answer;
+/** `target` is the operation of a JSON protocol: `AWSStepFunctions.GetExecutionHistory`. Rejected: the answer is lost. */
+export type Answering = (target: string, body: string) => Answer | Promise<Answer>;
 
 export interface Endpoint extends AsyncDisposable {
   readonly url: string;
@@ -19,9 +19,10 @@ export interface Endpoint extends AsyncDisposable {
 /** Serves on a free loopback port until disposed of. */
 export async function startEndpoint(answering: Answering): Promise<Endpoint> {
   const server = createServer((request, response) => {
-    void respond(request).then(({ status = 200, headers = {}, body }) => {
-      response.writeHead(status, headers).end(body);
-    });
+    respond(request).then(
+      ({ status = 200, headers = {}, body }) => response.writeHead(status, headers).end(body),
+      () => response.destroy(),
+    );
   });
   const respond = async (request: IncomingMessage): Promise<Answer> =>
     answering(String(request.headers['x-amz-target']), await text(request));

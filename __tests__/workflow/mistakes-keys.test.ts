@@ -63,6 +63,14 @@ const mistakes: readonly Mistake[] = [
     keys('type: [EXPRESS]\n'),
   ],
   [
+    'what an express workflow cannot have',
+    [
+      'workflow.yaml:4:10: an express execution ends after 5m. Write 5m or less, or type: STANDARD',
+      'workflow.yaml:5:1: "promote" has no effect on an express workflow: AWS lists no executions of it. Take it out',
+    ],
+    keys('type: EXPRESS\ntimeout: 301s\npromote: { percent: 10, for: 5m }\n'),
+  ],
+  [
     'a bare number as duration',
     [
       'workflow.yaml:3:10: "timeout" must be a duration such as 30s, 5m or 1h, not the bare number 30. Write 30s',

@@ -98,7 +98,7 @@ async function run({ inputs, context, isAws, redact }: Task): Promise<Outcome> {
   });
   forgetExecution();
   setRunOutputs(result);
-  const url = isAws ? consoleUrl(result.run.executionArn) : undefined;
+  const url = isAws ? consoleUrl(result.run) : undefined;
   if (url !== undefined) setConsoleUrl(url);
   if (!result.verdict.passed) annotateFailure(result.verdict.failure);
   const shown = withoutSecrets(result, redact);

@@ -24,6 +24,8 @@ export interface Aws {
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
   readonly sfn: SFNClient;
+  /** For calls that a lost answer is no reason to make again. */
+  readonly sfnOnce: SFNClient;
   readonly logs: CloudWatchLogsClient;
   readonly tagging: ResourceGroupsTaggingAPIClient;
   readonly s3: S3Client;
@@ -72,14 +74,15 @@ function clientsFor(config: Connection & { region: string; maxAttempts: number }
   // StartSyncExecution goes to the host `sync-…`, which an endpoint of one's own does not have.
   const ownEndpoint = config.endpoint !== undefined || Boolean(process.env.AWS_ENDPOINT_URL);
   const sfn = new SFNClient({ ...config, disableHostPrefix: ownEndpoint });
+  const sfnOnce = new SFNClient({ ...config, disableHostPrefix: ownEndpoint, maxAttempts: 1 });
   const logs = new CloudWatchLogsClient(config);
   const tagging = new ResourceGroupsTaggingAPIClient(config);
   // Nor does a bucket have a host there.
   const s3 = new S3Client({ ...config, forcePathStyle: ownEndpoint });
   const close = (): void => {
-    for (const client of [iam, lambda, sfn, logs, tagging, s3]) client.destroy();
+    for (const client of [iam, lambda, sfn, sfnOnce, logs, tagging, s3]) client.destroy();
   };
-  return { target, iam, lambda, sfn, logs, tagging, s3, close };
+  return { target, iam, lambda, sfn, sfnOnce, logs, tagging, s3, close };
 }
 
 /** The client, keeping to the rates of Lambda's control plane; each attempt counts, not each call. */

@@ -101,6 +101,11 @@ const hints: readonly Hint[] = [
   },
 ];
 
+/** Whether a call has got no answer at all. */
+export function isUnanswered(thrown: unknown): boolean {
+  return thrown instanceof Error && isOfCall(thrown) && !isAwsError(thrown) && !isUnreadable(thrown);
+}
+
 /** Node's codes for connections that fail; undefined for everything else. */
 function networkCode(error: Error): string | undefined {
   const code = 'code' in error ? error.code : undefined;

@@ -8,7 +8,6 @@ import { discard } from '../deploy/discard.ts';
 import type { Plan } from '../deploy/plan.ts';
 import { promote, type Deployment } from '../deploy/promote.ts';
 import type { Workbench } from '../deploy/workbench.ts';
-import { UserError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { execute, type FailOn } from '../run/execute.ts';
 import { lookInto } from '../run/failure.ts';
@@ -38,7 +37,6 @@ export interface RunResult {
 
 export async function runWorkflow(options: RunOptions): Promise<RunResult> {
   const sources = await readSources(options);
-  refuseExpress(sources.workflow);
   return atBench(options, options.connection, (bench) =>
     onPlan(options, bench, sources, (held, plan) => runPlan(held, plan, sources.workflow, options)),
   );
@@ -64,16 +62,6 @@ async function runPlan(
   return { plan, run, verdict, deployment };
 }
 
-/** An express workflow has no history to follow (DescribeExecution and GetExecutionHistory refuse it). */
-function refuseExpress({ type, locate }: Workflow): void {
-  if (type !== 'EXPRESS') return;
-  throw new UserError({
-    what: 'an express workflow cannot be run and judged yet',
-    hint: 'Use type: STANDARD, or `stepline deploy`, which promotes without an execution',
-    at: locate(['type']),
-  });
-}
-
 /** A candidate whose run was cancelled, or could not be judged, goes like one that failed. */
 async function executeCandidate(
   bench: Workbench,
@@ -87,6 +75,7 @@ async function executeCandidate(
     try {
       return await execute(bench, {
         stateMachineArn: candidate.stateMachineVersionArn,
+        machine: candidate.plan.blueprint.stateMachine,
         input: options.input ?? resolveInput(workflow.input, bench, candidate, urls),
         timeLimitMs: options.timeLimitMs,
         ...(options.failOn && { failOn: options.failOn }),

@@ -1,7 +1,9 @@
-/** Starts an execution, follows it, and stops it when we may not or will not wait any longer. */
+/** Starts an execution, follows it, and stops it when we may not or will not wait any longer. Express ones: express.ts. */
 import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import type { StateMachineBlueprint } from '../compile/blueprint.ts';
 import type { Workbench } from '../deploy/workbench.ts';
 import type { Json } from '../json.ts';
+import { executeExpress } from './express.ts';
 import { follow } from './follow.ts';
 import { firstFailure, type Run, type StateVisit } from './run.ts';
 
@@ -11,12 +13,14 @@ export type FailOn = (typeof failOns)[number];
 export interface Execution {
   /** Of a state machine, a version or an alias. */
   readonly stateMachineArn: string;
+  /** What the ARN is of: express executions are carried out in a way of their own, and known by their log. */
+  readonly machine: Pick<StateMachineBlueprint, 'type' | 'logging'>;
   readonly input: Json;
   /** How long we wait for the end, in milliseconds. */
   readonly timeLimitMs: number;
   /** Whether an error that is caught fails the run too, at once. Default: only what nothing catches. */
   readonly failOn?: FailOn;
-  /** Told as soon as the execution exists: whoever must be able to stop it later keeps the ARN. */
+  /** Told as soon as the execution exists: whoever must be able to stop it later keeps the ARN. Express ones never can. */
   readonly onStarted?: (executionArn: string) => void;
 }
 
@@ -25,6 +29,13 @@ export interface Execution {
  * aborts or the history cannot be read, it is stopped too, and that thrown: nothing runs on that nobody watches.
  */
 export async function execute(bench: Workbench, execution: Execution): Promise<Run> {
+  if (execution.machine.type === 'STANDARD') return executeStandard(bench, execution);
+  const run = await executeExpress(bench, execution);
+  const failure = execution.failOn === 'any' ? firstFailure(run) : undefined;
+  return failure ? failedAt(run, failure) : run;
+}
+
+async function executeStandard(bench: Workbench, execution: Execution): Promise<Run> {
   const command = new StartExecutionCommand({
     stateMachineArn: execution.stateMachineArn,
     input: JSON.stringify(execution.input),
@@ -39,7 +50,7 @@ export async function execute(bench: Workbench, execution: Execution): Promise<R
     const run = await follow(bench, executionArn, { until, atFirstFailure });
     if (run.status !== 'RUNNING') return run;
     const failure = atFirstFailure ? firstFailure(run) : undefined;
-    if (failure) return await endAt(bench, run, failure);
+    if (failure) return await stopAt(bench, run, failure);
     const cause = `not done within the time limit of ${execution.timeLimitMs / 1_000} s`;
     await stop(bench, executionArn, 'TimeLimit', cause);
     return { ...run, status: 'TIMED_OUT', stoppedAt: bench.clock.now(), error: 'TimeLimit', cause };
@@ -54,19 +65,18 @@ export async function execute(bench: Workbench, execution: Execution): Promise<R
   }
 }
 
-/** The run fails with a state, whatever would have caught its error. */
-async function endAt(bench: Workbench, run: Run, failedVisit: StateVisit): Promise<Run> {
-  const { name, error, cause } = failedVisit;
-  await stop(
-    bench,
-    run.executionArn,
-    'StateFailed',
-    `the state ${name} failed, and fail-on is any`.slice(0, 256),
-  );
+async function stopAt(bench: Workbench, run: Run, failure: StateVisit): Promise<Run> {
+  const cause = `the state ${failure.name} failed, and fail-on is any`.slice(0, 256);
+  await stop(bench, run.executionArn, 'StateFailed', cause);
+  return { ...failedAt(run, failure), stoppedAt: bench.clock.now() };
+}
+
+/** The run fails with a state, whatever has caught its error, or would have. */
+function failedAt(run: Run, failedVisit: StateVisit): Run {
+  const { error, cause } = failedVisit;
   return {
     ...run,
     status: 'FAILED',
-    stoppedAt: bench.clock.now(),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
     failedVisit,

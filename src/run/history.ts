@@ -19,7 +19,7 @@ import {
 import { Visits, type Scope } from './visits.ts';
 
 /** Event types that end an execution, and what they mean. */
-const endings: Readonly<Record<string, Exclude<RunStatus, 'RUNNING'>>> = {
+export const endings: Readonly<Record<string, Exclude<RunStatus, 'RUNNING'>>> = {
   ExecutionSucceeded: 'SUCCEEDED',
   ExecutionFailed: 'FAILED',
   ExecutionTimedOut: 'TIMED_OUT',

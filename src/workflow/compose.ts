@@ -20,6 +20,11 @@ export type Settings = Folders & Known;
 
 /** Versions kept after a promotion. */
 const defaultKeep = 5;
+/**
+ * AWS keeps no history of an express execution: what is not logged nobody can ever know. So it is logged as AWS would keep
+ * it of a standard one: whole, and for 90 days (Step Functions quotas).
+ */
+const expressLogging: LoggingSpec = { level: 'ALL', includeExecutionData: true, retentionDays: 90 };
 /** Keys of objects in a bucket that others may use too. */
 const defaultPrefix = 'stepline/';
 
@@ -89,9 +94,10 @@ function assemble(
   };
 }
 
-function machineSettings({ logging, tracing, role, permissions, permissionsBoundary }: OutlineInput) {
+function machineSettings({ type, logging, tracing, role, permissions, permissionsBoundary }: OutlineInput) {
   return {
     ...(logging && { logging: loggingOf(logging) }),
+    ...(!logging && type === 'EXPRESS' && { logging: expressLogging }),
     tracing: tracing ?? false,
     permissions: permissions ?? [],
     ...(role !== undefined && { role }),

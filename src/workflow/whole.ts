@@ -2,9 +2,13 @@ import type { Problem } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { AboutKey } from './check.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import { durationPattern, secondsOf } from './duration.ts';
 
 /** Bytes that StartExecution takes [botocore 1.43 states SensitiveData]. */
 const largestInput = 262_144;
+
+/** Seconds that an express execution may take [Step Functions quotas]. */
+const longestExpress = 300;
 
 /** What holds between the keys of a file. */
 export function checkWhole(top: JsonObject, diagnostics: Diagnostics): void {
@@ -36,9 +40,20 @@ export function checkWhole(top: JsonObject, diagnostics: Diagnostics): void {
       'Take it out',
     );
   }
+  if (top.type === 'EXPRESS' && isLongerThan(top.timeout, longestExpress)) {
+    diagnostics.error(
+      ['timeout'],
+      'an express execution ends after 5m',
+      'Write 5m or less, or type: STANDARD',
+    );
+  }
   const size = Buffer.byteLength(JSON.stringify(top.input ?? {}));
   if (size <= largestInput) return;
   diagnostics.error(['input'], `"input" has ${size} bytes, and Step Functions takes ${largestInput}`);
+}
+
+function isLongerThan(duration: unknown, seconds: number): boolean {
+  return typeof duration === 'string' && durationPattern.test(duration) && secondsOf(duration) > seconds;
 }
 
 /** The stage is a part of resource names, as the workflow's name is. It has no place in the file. */

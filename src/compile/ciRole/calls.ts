@@ -149,6 +149,7 @@ const stateMachine: readonly CallGroup[] = [
       'UntagResource',
       'ListExecutions',
       'StartExecution',
+      'StartSyncExecution',
     ],
     // With `publish`, both need it [Step Functions developer guide, "Authorization for versions and aliases"].
     actions: {
@@ -198,7 +199,8 @@ const others: readonly CallGroup[] = [
     sid: 'ReadLogs',
     client: 'cloudwatch-logs',
     on: 'logGroups',
-    reason: 'what a function logged before it failed is shown',
+    reason:
+      'what a function logged before it failed is shown; the states of an express execution are in its log',
     operations: ['FilterLogEvents'],
   },
   {

@@ -71,7 +71,9 @@ export const stateMachineLogging = map(
     ),
   },
   '{ level: ERROR }',
-).describe("Events of the state machine's executions in CloudWatch Logs");
+).describe(
+  "Events of the state machine's executions in CloudWatch Logs. Of an express workflow all, with data, for 90 days unless given",
+);
 
 export type FunctionLogsInput = z.infer<typeof functionLogs>;
 export type StateMachineLoggingInput = z.infer<typeof stateMachineLogging>;

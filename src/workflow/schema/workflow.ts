@@ -37,7 +37,10 @@ const keys = {
     .regex(/^[a-zA-Z0-9_-]+$/, { error: 'must be made of letters, digits, - and _' })
     .meta(about('First part of the names of all resources', 'orders')),
   description: z.string().meta(about('What the workflow is for', 'Take an order and charge it')).optional(),
-  type: z.enum(['STANDARD', 'EXPRESS']).describe('STANDARD unless given').optional(),
+  type: z
+    .enum(['STANDARD', 'EXPRESS'])
+    .describe('EXPRESS: five minutes at most, and the log is the only history. STANDARD unless given')
+    .optional(),
   timeout: duration(1, longest).meta(about('Longest time for an execution', '10m')).optional(),
   queryLanguage: queryLanguage.optional(),
   defaults: map({ function: functionDefaults.optional() })
