@@ -172,3 +172,25 @@ describe('statements', () => {
     expect(statements.flatMap(({ resources }) => resources)).toHaveLength(tables);
   });
 });
+
+describe('more resources than the policy of a role can name', () => {
+  const many = (name: (index: number) => string): string =>
+    Array.from({ length: 150 }, (_, index) => put(`S${index}`, name(index))).join('');
+
+  it('are allowed by how all their names begin', async () => {
+    const { grants } = await roleFor(many((index) => `orders-of-the-year-2026-part-${index}-of-150`));
+    expect(grants).toEqual([
+      expect.stringMatching(
+        /^PutItem: arn:aws:dynamodb:eu-west-1:123456789012:table\/orders-of-the-year-2026-part-\* \(steps S0, .*: more than the policy of a role can name\)$/,
+      ),
+    ]);
+  });
+
+  it('are named where their names begin in no common way: the plan says that it is too much', async () => {
+    const letters = 'abcdefghij';
+    const { grants } = await roleFor(
+      many((index) => `${letters[index % 10] ?? ''}-orders-of-the-year-2026-part-${index}-of-150`),
+    );
+    expect(grants).toEqual([expect.stringContaining('a-orders-of-the-year-2026-part-0-of-150')]);
+  });
+});

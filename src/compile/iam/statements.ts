@@ -55,7 +55,25 @@ function withAllResources(groups: readonly Group[]): Group {
   const resources = [...new Set(groups.flatMap((group) => group.grant.resources))];
   const isInvocation = grant.actions.includes('lambda:InvokeFunction');
   const sid = isInvocation ? 'InvokeFunctions' : plainSid(grant);
-  return { grant: { ...grant, sid, resources }, states };
+  return { grant: { ...grant, sid, ...inOnePolicy(resources) }, states };
+}
+
+/** The most characters of ARNs in one statement: a role's policies have 10,240 together (IAM quotas). */
+const mostCharacters = 8_000;
+
+/** Resources that are too many to be named are those whose name begins as all of theirs do, where it does. */
+function inOnePolicy(resources: readonly string[]): Pick<Grant, 'resources' | 'note'> {
+  if (resources.join().length <= mostCharacters) return { resources };
+  const shared = sharedStart(resources);
+  // Nothing but whose and what: that would be all there are.
+  if (/:(\w+[:/])?$/.test(shared)) return { resources };
+  return { resources: [`${shared}*`], note: 'more than the policy of a role can name' };
+}
+
+function sharedStart([first = '', ...others]: readonly string[]): string {
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, length);
 }
 
 function joined(groups: readonly Group[]): Group {
