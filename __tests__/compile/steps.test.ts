@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { recommendedRetry } from '../../src/compile/asl/retry.ts';
 import type { JsonObject } from '../../src/json.ts';
-import { blueprintOf, definitionOf, withSteps } from './support.ts';
+import { firstState } from './support.ts';
 
 interface Row {
   readonly name: string;
@@ -9,11 +9,6 @@ interface Row {
   /** Steps as YAML, from which the first state is taken. */
   readonly steps: string;
   readonly state: JsonObject;
-}
-
-async function firstState(steps: string, top = ''): Promise<JsonObject> {
-  const { States, StartAt } = definitionOf(await blueprintOf(withSteps(steps, top)));
-  return (States as JsonObject)[StartAt as string] as JsonObject;
 }
 
 const invoke = 'arn:aws:states:::lambda:invoke';

@@ -28,6 +28,12 @@ export function definitionOf({ stateMachine }: Blueprint): JsonObject {
 export const withSteps = (steps: string, top = ''): string =>
   `name: w\n${top}functions: { a: { source: a.mjs }, b: { source: b.mjs } }\nsteps:\n${steps}`;
 
+/** The state that a machine of these steps starts at. */
+export async function firstState(steps: string, top = ''): Promise<JsonObject> {
+  const { States, StartAt } = definitionOf(await blueprintOf(withSteps(steps, top)));
+  return (States as JsonObject)[StartAt as string] as JsonObject;
+}
+
 /** Permissions of the machine's role as `SID: RESOURCES (REASON)`. */
 export function grantsOf({ stateMachine }: Blueprint): string[] {
   return stateMachine.role.statements.map(
