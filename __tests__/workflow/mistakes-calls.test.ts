@@ -20,6 +20,16 @@ const mistakes: readonly Mistake[] = [
     steps('  - service: dynamodb:putItm\n'),
   ],
   [
+    "an operation in the SDK's capitals",
+    ['workflow.yaml:3:14: the integration with dynamodb has no operation "PutItem". Did you mean "putItem"?'],
+    steps('  - service: dynamodb:PutItem\n'),
+  ],
+  [
+    'a service in capitals',
+    ['workflow.yaml:3:14: Step Functions has no integration with "DynamoDB". Did you mean "dynamodb"?'],
+    steps('  - service: DynamoDB:putItem\n'),
+  ],
+  [
     'an operation that only the SDK has',
     ['workflow.yaml:3:14: Step Functions has no integration with "s3". Write "aws-sdk:s3:getObject"'],
     steps('  - service: s3:getObject\n'),

@@ -68,22 +68,32 @@ function optimisedFault(integration: Integration): Fault | undefined {
   if (!operations) {
     return fault(
       `Step Functions has no integration with "${service}"`,
-      sdkHint(integration) ?? didYouMean(service, Object.keys(optimised)),
+      (Object.hasOwn(optimised, service.toLowerCase()) ? undefined : sdkHint(integration)) ??
+        didYouMean(service, Object.keys(optimised)),
     );
   }
   const patterns = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
   if (!patterns) {
     return fault(
       `the integration with ${service} has no operation "${operation}"`,
-      sdkHint(integration) ?? didYouMean(operation, Object.keys(operations)),
+      capitalsHint(integration, operations) ??
+        sdkHint(integration) ??
+        didYouMean(operation, Object.keys(operations)),
     );
   }
   return patternFault(integration, patterns);
 }
 
+/** The operation in the SDK's own capitals is the one that is meant. */
+function capitalsHint({ operation }: Integration, operations: object): string | undefined {
+  const meant = camelCase(operation);
+  return Object.hasOwn(operations, meant) ? `Did you mean "${meant}"?` : undefined;
+}
+
 /** Most of what is not optimised is reached through the SDK. */
 function sdkHint({ service, operation }: Integration): string | undefined {
-  const names = [service, ...sdkServicesOfPrefix(service)];
+  const plain = service.toLowerCase();
+  const names = [plain, ...sdkServicesOfPrefix(plain)];
   const found = names.find((name) => sdkService(name)?.operations.has(operationName(operation)));
   return found === undefined ? undefined : `Write "aws-sdk:${found}:${camelCase(operation)}"`;
 }
