@@ -20,6 +20,31 @@ async function blueprintOf(example: string): Promise<Blueprint> {
   return compile(await loadWorkflow(join(root, 'examples', example), { env: {} }), target);
 }
 
+/** Executions that the examples start are of their own machine: of a distributed map, or by a step that waits for them. */
+function ownExecutions(definition: string, { name, arn }: Blueprint['stateMachine']): string[] {
+  const isDistributed = definition.includes('DISTRIBUTED');
+  const isNested = definition.includes('states:startExecution.sync:2');
+  const execution = arn.replace(`:stateMachine:${name}`, `:execution:${name}`);
+  const rule = arn.replace(
+    /:states:(.*):stateMachine:.*/,
+    ':events:$1:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule',
+  );
+  const started = [
+    `states:StartExecution ${arn}`,
+    `states:DescribeExecution ${execution}:*`,
+    `states:StopExecution ${execution}:*`,
+  ];
+  return [
+    ...(isDistributed || isNested ? started : []),
+    // Executions of map runs have a slash in their names.
+    ...(isDistributed
+      ? ['Describe', 'Stop', 'Redrive'].map((verb) => `states:${verb}Execution ${execution}/*`)
+      : []),
+    // AWS tells the machine by this rule that an execution has ended.
+    ...(isNested ? ['PutTargets', 'PutRule', 'DescribeRule'].map((verb) => `events:${verb} ${rule}`) : []),
+  ];
+}
+
 /** What a blueprint uses, read off the definition's text and the functions' names: not the way that compile goes. */
 function usesOf({ functions, stateMachine }: Blueprint): {
   machine: Set<string>;
@@ -32,6 +57,7 @@ function usesOf({ functions, stateMachine }: Blueprint): {
   return {
     machine: new Set([
       ...called.flatMap(({ arn }) => [`lambda:InvokeFunction ${arn}`, `lambda:InvokeFunction ${arn}:*`]),
+      ...ownExecutions(definition, stateMachine),
       ...(stateMachine.logging.level === 'OFF' ? [] : delivery.map((action) => `logs:${action} *`)),
     ]),
     byRole: new Map(
