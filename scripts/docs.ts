@@ -10,6 +10,8 @@ import { differences, features } from '../src/local/asl/features.ts';
 import { services } from '../src/local/registry.ts';
 import { runDocumentJsonSchema } from '../src/report/schema.ts';
 import type { Service } from '../src/local/service.ts';
+import { readExamples } from './reference/examples.ts';
+import { referencePage } from './reference/page.ts';
 import { workflowJsonSchema } from '../src/workflow/schema/jsonSchema.ts';
 
 interface ActionFile {
@@ -25,6 +27,8 @@ const sections: Readonly<Record<string, () => string>> = {
 await write('README.md', (before) => Object.entries(sections).reduce(fill, before));
 await write('docs/asl.md', aslPage);
 await write('docs/report.schema.json', () => JSON.stringify(runDocumentJsonSchema()), 'json');
+const examples = await readExamples('.');
+await write('docs/workflow.md', () => referencePage(examples, table));
 await write('docs/workflow.schema.json', () => JSON.stringify(workflowJsonSchema()), 'json');
 
 async function write(

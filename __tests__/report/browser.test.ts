@@ -5,17 +5,28 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { nowhere } from '../../src/commands/check.ts';
+import { everyState } from '../../src/compile/asl/states.ts';
+import { compile } from '../../src/compile/compile.ts';
+import { loadWorkflow } from '../../src/workflow/load.ts';
+import { root } from '../support/spawn.ts';
 import { htmlReport } from '../../src/report/html/page.ts';
 import type { RunReport } from '../../src/report/json.ts';
 import { junitXml } from '../../src/report/junit.ts';
+import { drawWorkflow, type GraphFormat } from '../../src/commands/graph.ts';
 import { mermaidDiagram } from '../../src/report/mermaid.ts';
 import { chromiumPath, launchChromium } from './chromium.ts';
-import { examples, runExample } from './examples.ts';
+import { allExamples, examples, runExample } from './examples.ts';
 import { largeReport } from './large.ts';
 import { failing, hostile, passing, reportOf } from './support.ts';
 
 const describeInChromium = chromiumPath === undefined ? describe.skip : describe;
 const why = chromiumPath === undefined ? ' [there is no Chromium: CHROMIUM names none]' : '';
+
+function graphOf(path: string, format: GraphFormat): Promise<string> {
+  const signal = new AbortController().signal;
+  return drawWorkflow({ path: join(root, path), env: {}, report: () => undefined, signal }, format);
+}
 
 describeInChromium(`what people see, in Chromium${why}`, () => {
   let browser: Browser;
@@ -129,6 +140,21 @@ describeInChromium(`what people see, in Chromium${why}`, () => {
     expect(complaints).toEqual([]);
   });
 
+  it.each(['examples/choice', 'examples/reference/parallel'])(
+    'the SVG of %s has each state, and neither script nor link',
+    async (path) => {
+      const { definition } = compile(await loadWorkflow(join(root, path), { env: {} }), nowhere).stateMachine;
+      await using page = await browser.newPage();
+      const file = join(folder, 'graph.svg');
+      await writeFile(file, await graphOf(path, 'svg'));
+      await page.goto(`file://${file}`);
+      expect(await page.locator('.state title').allTextContents()).toEqual(
+        expect.arrayContaining(everyState(definition).map(({ name }) => name)),
+      );
+      expect(await page.locator('script, a, parsererror').count()).toBe(0);
+    },
+  );
+
   it('JUnit XML with foreign text is well-formed', async () => {
     const xml = junitXml(await reportOf(...failing(hostile, hostile, `${hostile} ]]> \ufffe \ud800`)));
     await using page = await browser.newPage();
@@ -168,6 +194,13 @@ describeInChromium(`what people see, in Chromium${why}`, () => {
       const labels = await labelsOf(diagramOf(report));
       for (const { name: state } of report.run.states)
         expect(labels.some((label) => label.includes(state))).toBe(true);
+    });
+
+    it.each(allExamples)('draws %s without a run', async (path) => {
+      const { definition } = compile(await loadWorkflow(join(root, path), { env: {} }), nowhere).stateMachine;
+      const labels = await labelsOf(await graphOf(path, 'mermaid'));
+      for (const { name } of everyState(definition))
+        expect(labels.some((label) => label.includes(name))).toBe(true);
     });
 
     it('draws a workflow of 1,000 states', async () => {

@@ -6,6 +6,7 @@ import { interruption } from '../interruption.ts';
 import { addCheck } from './commands/check.ts';
 import { addDeploy } from './commands/deploy.ts';
 import { addDestroy } from './commands/destroy.ts';
+import { addGraph } from './commands/graph.ts';
 import { addLocal } from './commands/local.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRollback } from './commands/rollback.ts';
@@ -34,7 +35,17 @@ function createProgram(session: Session): Command {
     .description('Deploy a workflow of Lambda functions and Step Functions, run it, and say what broke')
     .showHelpAfterError('(stepline --help lists the commands)')
     .exitOverride();
-  for (const add of [addRun, addCheck, addPlan, addDeploy, addRollback, addDestroy, addLocal, addSchema])
+  for (const add of [
+    addRun,
+    addCheck,
+    addPlan,
+    addDeploy,
+    addRollback,
+    addDestroy,
+    addLocal,
+    addGraph,
+    addSchema,
+  ])
     add(program, session);
   return program;
 }

@@ -3,7 +3,7 @@ import type { Target } from '../compile/blueprint.ts';
 import { drawUp, readSources, type CommandContext, type Sources } from './prepare.ts';
 
 /** Stands for the account and region that only a deploy knows. */
-const nowhere: Target = { account: '000000000000', region: 'us-east-1', partition: 'aws' };
+export const nowhere: Target = { account: '000000000000', region: 'us-east-1', partition: 'aws' };
 
 /** Throws UserError with every problem; warnings are reported. */
 export async function checkWorkflow(context: CommandContext): Promise<Sources> {

@@ -1,9 +1,9 @@
-/** A definition with a run laid over it → a Mermaid flowchart, as GitHub draws it in Markdown. */
+/** A definition, with a run laid over it or without → a Mermaid flowchart, as GitHub draws it in Markdown. */
 import type { Json } from '../json.ts';
 import type { Run } from '../run/run.ts';
 import { cutAround, omission, type Cut } from './graph/cut.ts';
 import { allStates, readGraph, type Graph, type GraphState, type Transition } from './graph/graph.ts';
-import { notReached, standings, type Look, type Standing } from './graph/standing.ts';
+import { notReached, plain, standings, type Look, type Standing } from './graph/standing.ts';
 import { printableLine } from './printable.ts';
 
 /** GitHub draws no more (Mermaid's `maxTextSize` and `maxEdges`, which a diagram cannot raise). */
@@ -13,24 +13,33 @@ const mostEdges = 500;
 /** More states than this nobody can read at the width of a comment. */
 const mostStates = 120;
 
-type Standings = ReadonlyMap<string, Standing>;
+type StandingOf = (name: string) => Standing;
 
 /** Never more than GitHub draws: a large definition is cut around the state that failed, and says so. */
 export function mermaidDiagram(definition: Json, run: Run): string {
   const graph = readGraph(definition);
-  const standing = standings(run);
+  const known = standings(run);
+  const standing: StandingOf = (name) => known.get(name) ?? notReached;
   for (let most = mostStates; ; most = Math.floor(most / 2)) {
-    const text = draw(cutAround(graph, run, most), standing);
+    const text = draw(cutAround(graph, run, most), standing, looksOfRuns);
     if (most <= 1 || fits(text)) return text;
   }
 }
 
-function fits(text: string): boolean {
+/** All of it, however large: whether GitHub draws it, `fits` tells. */
+export function plainMermaid(definition: Json): string {
+  const graph = readGraph(definition);
+  const total = allStates(graph).length;
+  return draw({ graph, drawn: total, total }, () => plain, ['plain']);
+}
+
+/** Whether GitHub draws it. */
+export function fits(text: string): boolean {
   const edges = text.split('\n').filter((line) => /^ *\w+ -/.test(line)).length;
   return text.length <= mostCharacters && edges <= mostEdges;
 }
 
-function draw({ graph, drawn, total }: Cut, standing: Standings): string {
+function draw({ graph, drawn, total }: Cut, standing: StandingOf, looks: readonly Look[]): string {
   const note =
     drawn < total
       ? [`  note>"${drawn} of ${total} states: those nearest to where it ended"]:::notReached`]
@@ -38,22 +47,22 @@ function draw({ graph, drawn, total }: Cut, standing: Standings): string {
   // Mermaid lets a subgraph have a class only after all that is in it is known.
   const frames = allStates(graph)
     .filter(({ branches }) => branches.length > 0)
-    .map(({ id, name }) => `  class ${id} ${(standing.get(name) ?? notReached).look}Frame`);
+    .map(({ id, name }) => `  class ${id} ${standing(name).look}Frame`);
   const lines = scopeLines(graph, standing, '  ');
-  return ['flowchart TD', ...note, ...lines, ...frames, ...styles].join('\n');
+  return ['flowchart TD', ...note, ...lines, ...frames, ...looks.flatMap(styleLines)].join('\n');
 }
 
-function scopeLines({ states, transitions }: Graph, standing: Standings, indent: string): string[] {
+function scopeLines({ states, transitions }: Graph, standing: StandingOf, indent: string): string[] {
   return [
     ...states.flatMap((state) => stateLines(state, standing, indent)),
     ...transitions.map((transition) => `${indent}${edge(transition)}`),
   ];
 }
 
-function stateLines(state: GraphState, standing: Standings, indent: string): string[] {
+function stateLines(state: GraphState, standing: StandingOf, indent: string): string[] {
   const { id, name, type, branches } = state;
   if (type === omission) return [`${indent}${id}(["${label(name)}"]):::notReached`];
-  const one = standing.get(name) ?? notReached;
+  const one = standing(name);
   const text = `"${stateLabel(name, one)}"`;
   const [open, close] = shapes.get(type) ?? ['[', ']'];
   if (branches.length === 0) return [`${indent}${id}${open}${text}${close}:::${one.look}`];
@@ -81,6 +90,7 @@ const marks: Readonly<Record<Look, string>> = {
   caught: '↷ ',
   passed: '✓ ',
   notReached: '',
+  plain: '',
 };
 
 function stateLabel(name: string, { look, visits, retries }: Standing): string {
@@ -117,9 +127,16 @@ const colours: Readonly<Record<Look, readonly [fill: string, stroke: string, tex
   caught: ['#fff8c5', '#9a6700', '#4d2d00'],
   passed: ['#dafbe1', '#1a7f37', '#0f3d1e'],
   notReached: ['#f6f8fa', '#afb8c1', '#57606a'],
+  plain: ['#ffffff', '#57606a', '#1f2328'],
 };
 
-const styles: readonly string[] = Object.entries(colours).flatMap(([look, [fill, stroke, text]]) => [
-  `  classDef ${look} fill:${fill},stroke:${stroke},color:${text}${look === 'failed' ? ',stroke-width:3px' : ''}`,
-  `  classDef ${look}Frame fill:none,stroke:${stroke},stroke-width:${look === 'failed' ? 3 : 1}px`,
-]);
+const looksOfRuns = (Object.keys(colours) as Look[]).filter((look) => look !== 'plain');
+
+function styleLines(look: Look): string[] {
+  const [fill, stroke, text] = colours[look];
+  const isFailed = look === 'failed';
+  return [
+    `  classDef ${look} fill:${fill},stroke:${stroke},color:${text}${isFailed ? ',stroke-width:3px' : ''}`,
+    `  classDef ${look}Frame fill:none,stroke:${stroke},stroke-width:${isFailed ? 3 : 1}px`,
+  ];
+}

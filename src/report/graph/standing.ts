@@ -2,7 +2,8 @@
 import { leafOf } from '../../run/leaf.ts';
 import { inDefinition, isOfDefinition, type Run, type StateVisit } from '../../run/run.ts';
 
-export type Look = 'failed' | 'running' | 'stopped' | 'caught' | 'passed' | 'notReached';
+/** `plain` is how a state looks where no run is laid over the graph. */
+export type Look = 'failed' | 'running' | 'stopped' | 'caught' | 'passed' | 'notReached' | 'plain';
 
 export interface Standing {
   readonly look: Look;
@@ -15,6 +16,8 @@ export interface Standing {
 }
 
 export const notReached: Standing = { look: 'notReached', visits: 0, retries: 0 };
+
+export const plain: Standing = { look: 'plain', visits: 0, retries: 0 };
 
 /** The worst comes first: that is what all visits of a state together look like. */
 const order: readonly Look[] = ['failed', 'running', 'stopped', 'caught', 'passed'];

@@ -31,8 +31,7 @@ export function stateBox(box: Box, standing: Standing, isLeaf: boolean, isLinked
     ...(state.branches.length > 0 ? ['container'] : []),
     ...(isLeaf ? ['leaf'] : []),
   ];
-  const content = html`<title>${state.name}: ${wordOf(look)}${retriesOf(standing)}</title
-    >${shape(box, isLeaf)}
+  const content = html`<title>${titleOf(state, standing)}</title>${shape(box, isLeaf)}
     <text class="mark" x="24" y="31">${markOf(look)}</text>
     <text class="name" x="40" y="23">${shortened(state.name)}</text>
     <text class="note" x="40" y="39">${noteOf(state, standing)}</text>`;
@@ -60,6 +59,11 @@ function shape({ state, width, height }: Box, isLeaf: boolean): Markup {
 function shortened(name: string): string {
   const line = printableLine(name);
   return line.length > longestName ? `${line.slice(0, longestName - 1)}…` : line;
+}
+
+function titleOf({ name }: GraphState, standing: Standing): string {
+  const word = wordOf(standing.look);
+  return word === '' ? name : `${name}: ${word}${retriesOf(standing)}`;
 }
 
 function retriesOf({ retries }: Standing): string {

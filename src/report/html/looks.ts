@@ -9,6 +9,7 @@ const words: Readonly<Record<Look, readonly [mark: string, word: string]>> = {
   caught: ['↷', 'caught'],
   passed: ['✓', 'passed'],
   notReached: ['', 'not reached'],
+  plain: ['', ''],
 };
 
 export function markOf(look: Look): string {

@@ -1,9 +1,16 @@
-/** A graph with a run laid over it → SVG. */
+/** A graph, with a run laid over it or without → SVG. */
 import type { Run } from '../../run/run.ts';
 import type { Box, Line as Laid, Layout, Point } from '../graph/geometry.ts';
 import type { Graph } from '../graph/graph.ts';
 import { layOut } from '../graph/layout.ts';
-import { drawnLeaf, notReached, standings, takenTransitions, transitionKey } from '../graph/standing.ts';
+import {
+  drawnLeaf,
+  notReached,
+  plain,
+  standings,
+  takenTransitions,
+  transitionKey,
+} from '../graph/standing.ts';
 import { sizeOf, stateBox } from './box.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -23,9 +30,34 @@ export function picture(graph: Graph, run: Run, name: string, links: ReadonlySet
     const isLeaf = visit !== undefined && visit === leaf;
     return stateBox(box, one, isLeaf, visit !== undefined && links.has(visit.id));
   };
+  return svg(layout, name, drawBox, takenTransitions(run));
+}
+
+/** An SVG file of its own. @param style goes into it. */
+export function plainPicture(graph: Graph, name: string, style: string): Markup {
+  const drawBox = (box: Box): Markup => stateBox(box, plain, false, false);
+  return svg(
+    layOut(graph, sizeOf),
+    name,
+    drawBox,
+    new Set(),
+    html`<style>
+      ${{ markup: style }}
+    </style>`,
+  );
+}
+
+function svg(
+  layout: Layout,
+  name: string,
+  drawBox: (box: Box) => Markup,
+  taken: ReadonlySet<string>,
+  style?: Markup,
+): Markup {
   const isOuter = ({ state }: Box): boolean => state.branches.length > 0;
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
   return html`<svg
+    xmlns="http://www.w3.org/2000/svg"
     class="graph"
     role="group"
     aria-label="${name}"
@@ -33,7 +65,7 @@ export function picture(graph: Graph, run: Run, name: string, links: ReadonlySet
     height="${height}"
     viewBox="0 0 ${width} ${height}"
   >
-    ${layout.boxes.filter(isOuter).map(drawBox)}${lines(layout, takenTransitions(run))}
+    ${style}${layout.boxes.filter(isOuter).map(drawBox)}${lines(layout, taken)}
     ${layout.boxes.filter((box) => !isOuter(box)).map(drawBox)}
   </svg>`;
 }

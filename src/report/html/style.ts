@@ -1,5 +1,5 @@
 /** How the page looks: by the reader's choice light or dark, and the same on paper. */
-export const styleSheet = `
+const colours = `
 :root {
   --page: #f6f8fa; --card: #ffffff; --text: #1f2328; --soft: #59636e; --edge: #d1d9e0; --quiet: #f6f8fa;
   --red: #cf222e; --red-soft: #ffebe9; --green: #1a7f37; --green-soft: #e6f6ea; --amber: #8a5a00; --amber-soft: #fff6d6;
@@ -12,6 +12,39 @@ export const styleSheet = `
     --blue: #6cb6ff; --line: #6e7681;
   }
 }
+`;
+
+const graph = `
+.graph text { font: 600 13px system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; fill: var(--text); }
+.graph .note { font-size: 11.5px; font-weight: 400; fill: var(--soft); }
+.graph .mark { font-size: 15px; text-anchor: middle; }
+.graph .omission { font-size: 11.5px; font-weight: 400; text-anchor: middle; fill: var(--soft); }
+.graph .box { fill: var(--card); stroke: var(--line); stroke-width: 1.25; }
+.graph .container .box { fill: var(--quiet); }
+.graph .notReached .box { stroke: var(--edge); stroke-dasharray: 4 3; }
+.graph .notReached .name { fill: var(--soft); }
+.graph .passed .box { fill: var(--green-soft); stroke: var(--green); }
+.graph .passed .mark { fill: var(--green); }
+.graph .caught .box { fill: var(--amber-soft); stroke: var(--amber); }
+.graph .caught .mark { fill: var(--amber); }
+.graph .failed .box { fill: var(--red-soft); stroke: var(--red); stroke-width: 2; }
+.graph .failed .mark { fill: var(--red); }
+.graph .container.passed .box, .graph .container.failed .box, .graph .container.caught .box { fill: var(--quiet); }
+.graph .frame { fill: none; stroke: var(--red); stroke-width: 3; }
+.graph .leaf .box { stroke-width: 1; }
+.graph .leaf .name, .graph .leaf .mark { fill: var(--red); }
+.graph a:hover .box { stroke-width: 2.5; }
+.line path { fill: none; stroke: var(--line); stroke-width: 1.25; opacity: .75; }
+.line .head { fill: var(--line); stroke: none; }
+.line.catch path:not(.head) { stroke-dasharray: 4 3; }
+.line.taken path { opacity: 1; stroke: var(--text); stroke-width: 1.75; }
+.line.taken .head { fill: var(--text); stroke: none; }
+`;
+
+/** Of a graph that is a file of its own. */
+export const graphStyle = `${colours}${graph}.graph { background: var(--page); }`;
+
+export const styleSheet = `${colours}
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 14px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
 header, main, footer { max-width: 1240px; margin: 0 auto; padding: 0 24px; }
@@ -90,29 +123,6 @@ thead th { border-top: 0; color: var(--soft); font-size: 12.5px; font-weight: 50
 .attempts { margin-top: 8px; }
 .attempts .failed td { color: var(--red); }
 footer { padding-top: 4px; padding-bottom: 28px; color: var(--soft); font-size: 12.5px; }
-.graph text { font: 600 13px system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; fill: var(--text); }
-.graph .note { font-size: 11.5px; font-weight: 400; fill: var(--soft); }
-.graph .mark { font-size: 15px; text-anchor: middle; }
-.graph .omission { font-size: 11.5px; font-weight: 400; text-anchor: middle; fill: var(--soft); }
-.graph .box { fill: var(--card); stroke: var(--line); stroke-width: 1.25; }
-.graph .container .box { fill: var(--quiet); }
-.graph .notReached .box { stroke: var(--edge); stroke-dasharray: 4 3; }
-.graph .notReached .name { fill: var(--soft); }
-.graph .passed .box { fill: var(--green-soft); stroke: var(--green); }
-.graph .passed .mark { fill: var(--green); }
-.graph .caught .box { fill: var(--amber-soft); stroke: var(--amber); }
-.graph .caught .mark { fill: var(--amber); }
-.graph .failed .box { fill: var(--red-soft); stroke: var(--red); stroke-width: 2; }
-.graph .failed .mark { fill: var(--red); }
-.graph .container.passed .box, .graph .container.failed .box, .graph .container.caught .box { fill: var(--quiet); }
-.graph .frame { fill: none; stroke: var(--red); stroke-width: 3; }
-.graph .leaf .box { stroke-width: 1; }
-.graph .leaf .name, .graph .leaf .mark { fill: var(--red); }
-.graph a:hover .box { stroke-width: 2.5; }
-.line path { fill: none; stroke: var(--line); stroke-width: 1.25; opacity: .75; }
-.line .head { fill: var(--line); stroke: none; }
-.line.catch path:not(.head) { stroke-dasharray: 4 3; }
-.line.taken path { opacity: 1; stroke: var(--text); stroke-width: 1.75; }
-.line.taken .head { fill: var(--text); stroke: none; }
+${graph}
 @media print { .card { break-inside: avoid; } .tall, pre { max-height: none; } }
 `;
