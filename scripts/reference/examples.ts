@@ -77,7 +77,7 @@ function pathsIn(value: Json, path: string): string[] {
 
 /** `Type: Pass`, and of a Task what its Resource is. */
 function kindsOf({ Type, Resource }: JsonObject): string[] {
-  const type = `Type: ${String(Type)}`;
+  const type = `Type: ${Type as string}`;
   const resource = typeof Resource === 'string' ? parseResource(Resource) : undefined;
   if (!resource) return [type];
   if (resource.kind !== 'service') return [`${type}, Resource: ${resource.kind}`];

@@ -47,7 +47,7 @@ function pathOf(inside: string, key: string): string {
 
 function kindDescription(kind: string): string {
   const form = formsOf(step).find(({ required }) => (required as readonly string[]).includes(kind));
-  return String(form?.description);
+  return form?.description as string;
 }
 
 /** The types of state that have the field, unless all have or it stands inside of another. */
