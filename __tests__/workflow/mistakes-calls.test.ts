@@ -167,6 +167,13 @@ const mistakes: readonly Mistake[] = [
     steps('  - http: { method: get, url: http://example.com }\n'),
   ],
   [
+    'arguments of an HTTPS call',
+    [
+      'workflow.yaml:4:5: an http step takes no "arguments". Write "body", "query" or "headers" inside of "http"',
+    ],
+    steps("  - http: { method: GET, url: https://a.b, connection: '{% $c %}' }\n    arguments: {}\n"),
+  ],
+  [
     'headers as a list',
     ['workflow.yaml:7:16: "headers" must be a map of headers, or an expression'],
     steps(

@@ -154,6 +154,11 @@ describe('a step with steps inside', () => {
       },
     ],
     [
+      'a distributed map over the members of a map',
+      'map: { mode: DISTRIBUTED, items: { a: 1 }, steps: [{ pass: }] }',
+      { settings: { Items: { a: 1 } } },
+    ],
+    [
       'results that are shaped and go nowhere else',
       'map: { mode: DISTRIBUTED, resultWriter: { writerConfig: { transformation: FLATTEN } }, steps: [{ pass: }] }',
       { settings: { ResultWriter: { WriterConfig: { Transformation: 'FLATTEN' } } } },

@@ -1,7 +1,7 @@
 /** docs/workflow.md: every field of ASL, how it is written, and an example that is known to have it. */
 import { stateTypes, allowedFields } from '../../src/local/asl/check/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../src/json.ts';
-import { aslName } from '../../src/workflow/steps/fields.ts';
+import { aslName } from '../../src/workflow/steps/aslNames.ts';
 import { workflowJsonSchema } from '../../src/workflow/schema/jsonSchema.ts';
 import type { Example } from './examples.ts';
 import { groups, type Group, type Row } from './fields.ts';

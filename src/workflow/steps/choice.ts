@@ -3,7 +3,8 @@ import type { ComparisonInput } from '../schema/comparison.ts';
 import type { StepInput } from '../schema/steps.ts';
 import type { ChoiceStep } from '../step.ts';
 import { within, type Place } from './expression.ts';
-import { aslFields, aslName } from './fields.ts';
+import { aslName } from './aslNames.ts';
+import { aslFields } from './fields.ts';
 
 type RuleInput = StepInput<'choice'>['choice'][number];
 

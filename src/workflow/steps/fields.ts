@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import { durationPattern, secondsOf } from '../duration.ts';
 import type { Kind } from '../schema/steps.ts';
 import type { QueryLanguage } from '../workflow.ts';
+import { limitFields } from './amounts.ts';
+import { aslName } from './aslNames.ts';
 import { checkTemplate, isExpression, within, type Place } from './expression.ts';
 
 /** Fields of ASL that a step passes on as they are, each with the query language that has it; undefined: both. */
@@ -58,59 +59,12 @@ export function aslFields(input: Readonly<Record<string, unknown>>, place: Place
   return Object.fromEntries(keys.map((key) => [aslName(key), input[key] as Json]));
 }
 
-/** A limit that is an expression has a field of its own in JSONPath: `TimeoutSecondsPath`. */
-function limitFields(input: Readonly<Record<string, unknown>>, place: Place): JsonObject {
-  const [timeout, heartbeat] = [secondsIn(input.timeout), secondsIn(input.heartbeat)];
-  if (timeout !== undefined && heartbeat !== undefined && heartbeat >= timeout) {
-    place.diagnostics.error([...place.path, 'heartbeat'], '"heartbeat" must be shorter than "timeout"');
-  }
-  return Object.fromEntries(
-    ['timeout', 'heartbeat'].flatMap((key) =>
-      amountField(`${aslName(key)}Seconds`, secondsIn(input[key]) ?? input[key], within(place, key)),
-    ),
-  );
-}
-
-function secondsIn(text: unknown): number | undefined {
-  return typeof text === 'string' && durationPattern.test(text) ? secondsOf(text) : undefined;
-}
-
 function credentialFields({ credentials }: Readonly<Record<string, unknown>>, place: Place): JsonObject {
   if (!isObject(credentials)) return {};
   const role = credentials.roleArn as string;
-  const isPath = isExpression(role, within(place, 'credentials', 'roleArn')) && isJsonPath(place);
+  const isPath =
+    isExpression(role, within(place, 'credentials', 'roleArn')) && place.queryLanguage === 'JSONPath';
   return { Credentials: { [isPath ? 'RoleArn.$' : 'RoleArn']: role } };
-}
-
-/** Numbers of `input` under ASL's names; a path in JSONPath under the name that ends in `Path`. */
-export function amountFields(
-  input: Readonly<Record<string, unknown>>,
-  keys: readonly string[],
-  place: Place,
-): JsonObject {
-  return Object.fromEntries(keys.flatMap((key) => amountField(aslName(key), input[key], within(place, key))));
-}
-
-function amountField(name: string, value: unknown, place: Place): [string, Json][] {
-  if (typeof value === 'number') return [[name, value]];
-  if (typeof value !== 'string') return [];
-  return [[isExpression(value, place) && isJsonPath(place) ? `${name}Path` : name, value]];
-}
-
-function isJsonPath({ queryLanguage }: Place): boolean {
-  return queryLanguage === 'JSONPath';
-}
-
-/** `numericEquals` -> `NumericEquals`, `csvHeaders` -> `CSVHeaders` */
-export function aslName(key: string): string {
-  return key.startsWith('csv') ? key.replace('csv', 'CSV') : key.charAt(0).toUpperCase() + key.slice(1);
-}
-
-/** A map with all its keys, and those of maps in it, in ASL's capitals. */
-export function aslNames(value: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [aslName(key), isObject(item) ? aslNames(item) : item]),
-  );
 }
 
 /** Whether the step's language has the key; one that only the other has is reported. */

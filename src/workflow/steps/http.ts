@@ -3,7 +3,7 @@ import { withoutUndefined } from '../functions/defined.ts';
 import type { StepInput } from '../schema/steps.ts';
 import type { HttpStep } from '../step.ts';
 import { checkTemplate, isExpression, within } from './expression.ts';
-import { aslNames } from './fields.ts';
+import { aslNames } from './aslNames.ts';
 import type { Context } from './kinds.ts';
 
 export function httpOf({ http }: StepInput<'http'>, context: Context): HttpStep {

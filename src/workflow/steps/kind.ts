@@ -32,7 +32,7 @@ function reportNone(step: JsonObject, path: Path, diagnostics: Diagnostics): voi
 
 /** What to say about a key that a kind of step does not take, but another does. */
 export function aboutKeyOf(kind: Kind): AboutKey {
-  const article = kind === 'state' ? 'a raw' : kind === 'activity' ? 'an' : 'a';
+  const article = kind === 'state' ? 'a raw' : kind === 'activity' || kind === 'http' ? 'an' : 'a';
   return (key) => {
     const advised = adviceFor[kind] ?? {};
     const advice = Object.hasOwn(advised, key) ? advised[key] : undefined;

@@ -1,9 +1,11 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { withoutUndefined } from '../functions/defined.ts';
 import type { StepInput } from '../schema/steps.ts';
 import type { MapStep } from '../step.ts';
 import { checkTemplate, isExpression, within, type Place } from './expression.ts';
-import { amountFields, aslFields, aslNames } from './fields.ts';
+import { amountFields } from './amounts.ts';
+import { aslNames } from './aslNames.ts';
+import { aslFields } from './fields.ts';
 import type { Context } from './kinds.ts';
 
 type MapInput = StepInput<'map'>['map'];
@@ -35,8 +37,11 @@ function settingsOf(map: MapInput, place: Place): JsonObject {
   }) as JsonObject;
 }
 
-/** `Items` in JSONata, any value; in JSONPath a path, `ItemsPath`. */
-function itemsOf({ items }: MapInput, place: Place): JsonObject {
+/**
+ * `Items` in JSONata, in JSONPath a path, `ItemsPath`. A distributed map goes through the members of a map too [developer guide,
+ * "Items (Map, JSONata only)"].
+ */
+function itemsOf({ items, mode }: MapInput, place: Place): JsonObject {
   if (items === undefined) return {};
   const at = within(place, 'items');
   if (typeof items === 'string' && isExpression(items, at)) {
@@ -44,7 +49,7 @@ function itemsOf({ items }: MapInput, place: Place): JsonObject {
   }
   if (place.queryLanguage === 'JSONPath') {
     place.diagnostics.error(at.path, '"items" must be a path in JSONPath', 'Write a path such as $.items');
-  } else if (!Array.isArray(items)) {
+  } else if (!Array.isArray(items) && !(mode === 'DISTRIBUTED' && isObject(items))) {
     place.diagnostics.error(at.path, '"items" must be a list, or an expression that gives one');
   }
   checkTemplate(items, at);
