@@ -1,15 +1,14 @@
 /** The roles of every example allow what their states and functions use, and nothing wider. */
 import { describe, expect, it } from '@jest/globals';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Blueprint, RoleBlueprint, Statement } from '../../src/compile/blueprint.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { functionReference } from '../../src/compile/references.ts';
 import { loadWorkflow } from '../../src/workflow/load.ts';
+import { examples } from '../report/examples.ts';
 import { root } from '../support/spawn.ts';
 
 const target = { account: '123456789012', region: 'us-west-2', partition: 'aws' };
-const examples = readdirSync(join(root, 'examples'));
 
 /** What logging takes (Step Functions guide, "Logging using CloudWatch Logs"). */
 const delivery = ['Create', 'Get', 'Update', 'Delete']
