@@ -52,10 +52,7 @@ export async function perform(performance: Performance): Promise<Outcome> {
     adopt: inputs.adopt,
     ...(stage !== undefined && { stage }),
   };
-  if (inputs.command === 'check') {
-    await checkWorkflow(context);
-    return passed(subjectOf(inputs), 'has no mistakes');
-  }
+  if (inputs.command === 'check') return check(inputs, context);
   const local = inputs.target === 'local' || (inputs.target === 'auto' && !hasCredentials(process.env));
   const target = local ? await openEmbedded(inputs, context) : openAws(inputs.region);
   const { connection, platform } = target;
@@ -69,6 +66,17 @@ export async function perform(performance: Performance): Promise<Outcome> {
   } finally {
     await target.close();
   }
+}
+
+/** Needs no AWS, whatever the target. */
+async function check(inputs: ActionInputs, context: CommandContext): Promise<Outcome> {
+  const { connection, close } = await openEmbedded(inputs, context);
+  try {
+    await checkWorkflow({ ...context, connection });
+  } finally {
+    await close();
+  }
+  return passed(subjectOf(inputs), 'has no mistakes');
 }
 
 function openEmbedded({ region }: ActionInputs, { report }: CommandContext): Promise<OpenTarget> {

@@ -1,13 +1,17 @@
-/** `check`: everything that can be known offline. */
-import type { Target } from '../compile/blueprint.ts';
-import { drawUp, readSources, type CommandContext, type Sources } from './prepare.ts';
+/** `check`: everything that can be known without a deploy, at a target that nothing is read of but its verdict. */
+import type { Connection } from '../aws/connection.ts';
+import { atBench, drawUp, readSources, type CommandContext, type Sources } from './prepare.ts';
+import { judgeDefinition } from './verdict.ts';
 
-/** Stands for the account and region that only a deploy knows. */
-export const nowhere: Target = { account: '000000000000', region: 'us-east-1', partition: 'aws' };
+export interface CheckOptions extends CommandContext {
+  readonly connection: Connection;
+}
 
 /** Throws UserError with every problem; warnings are reported. */
-export async function checkWorkflow(context: CommandContext): Promise<Sources> {
-  const sources = await readSources(context);
-  drawUp(context, sources, nowhere);
+export async function checkWorkflow(options: CheckOptions): Promise<Sources> {
+  const sources = await readSources(options);
+  await atBench(options, options.connection, async (bench) => {
+    await judgeDefinition(bench, drawUp(options, sources, bench.aws.target), sources.workflow);
+  });
   return sources;
 }

@@ -1,12 +1,15 @@
 /** `graph`: the diagram of a workflow, without a run. */
 import { compileDefinition } from '../compile/asl/definition.ts';
+import type { Target } from '../compile/blueprint.ts';
 import { readGraph } from '../report/graph/graph.ts';
 import { plainPicture } from '../report/html/picture.ts';
 import { graphStyle } from '../report/html/style.ts';
 import { fits, plainMermaid } from '../report/mermaid.ts';
 import { loadWorkflow } from '../workflow/load.ts';
-import { nowhere } from './check.ts';
 import type { CommandContext } from './prepare.ts';
+
+/** Stands for the account and region that only a deploy knows. */
+const nowhere: Target = { account: '000000000000', region: 'us-east-1', partition: 'aws' };
 
 export const graphFormats = ['mermaid', 'svg'] as const;
 export type GraphFormat = (typeof graphFormats)[number];

@@ -17,6 +17,7 @@ import type { Platform } from '../package/platform.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { loadWorkflow } from '../workflow/load.ts';
 import type { Workflow } from '../workflow/workflow.ts';
+import { judgeDefinition } from './verdict.ts';
 
 /** What every command is given. */
 export interface CommandContext {
@@ -70,6 +71,7 @@ export async function makeDeployPlan(
   sources: Sources,
 ): Promise<Plan> {
   const blueprint = drawUp(context, sources, bench.aws.target);
+  await judgeDefinition(bench, blueprint, sources.workflow);
   const standing = await readStanding(bench.aws, blueprint, bench.signal);
   const plan = makePlan(blueprint, sources.packages, standing);
   requireOwnership(plan, context.adopt ?? false);

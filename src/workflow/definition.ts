@@ -1,11 +1,11 @@
 import { relative, resolve } from 'node:path';
-import { UserError, type Position, type Problem } from '../errors.ts';
+import { UserError, type Problem } from '../errors.ts';
 import { isObject, type Json } from '../json.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { didYouMean } from './nearest.ts';
 import { prefill, type FunctionReference, type Known } from './prefill.ts';
 import { readText } from './read.ts';
-import type { AslDefinition, Path } from './workflow.ts';
+import type { AslDefinition, Locate, Path } from './workflow.ts';
 import { parseDocument } from './yaml/document.ts';
 
 export interface Folders {
@@ -45,7 +45,7 @@ export async function readDefinition(
 }
 
 function inline(document: Json, diagnostics: Diagnostics): ReadDefinition {
-  const locate = (path: Path): Position => diagnostics.locate(['definition', ...path]);
+  const locate: Locate = (path, excerpt) => diagnostics.locate(['definition', ...path], excerpt);
   const definition = { kind: 'asl', document, locate } as const;
   return { ...asl(definition, ['definition'], diagnostics), references: [], diagnostics };
 }
@@ -57,7 +57,7 @@ async function fromFile(path: string, { folder, cwd, ...known }: Known & Folders
   if (!document) throw new UserError(problems);
   const diagnostics = new Diagnostics(document, problems);
   const { value, references } = prefill(document.value, () => true, known, diagnostics);
-  const locate = (place: Path): Position => diagnostics.locate(place);
+  const locate: Locate = (place, excerpt) => diagnostics.locate(place, excerpt);
   return { ...asl({ kind: 'asl', document: value, locate }, [], diagnostics), references, diagnostics };
 }
 

@@ -1,5 +1,5 @@
 import { formatProblem, type Position, type Problem } from '../errors.ts';
-import type { Path } from './workflow.ts';
+import type { Excerpt, Path } from './workflow.ts';
 import type { LocatedDocument } from './yaml/document.ts';
 
 /** Collects what is wrong with a document, so that all of it is shown at once. */
@@ -28,8 +28,8 @@ export class Diagnostics {
     this.warnings.push({ ...problem(this.#document.locate(path), what, hint), severity: 'warning' });
   }
 
-  locate(path: Path): Position {
-    return this.#document.locate(path);
+  locate(path: Path, excerpt?: Excerpt): Position {
+    return this.#document.locate(path, excerpt);
   }
 }
 

@@ -40,7 +40,17 @@ export interface Workflow {
   /** Things that work but deserve a look. */
   readonly warnings: readonly Problem[];
   /** Where the value at a path of keys and indices stands; the nearest parent's place when it does not stand itself. */
-  readonly locate: (path: Path) => Position;
+  readonly locate: Locate;
+}
+
+/** Where a value begins, or a part of it that is a text. */
+export type Locate = (path: Path, excerpt?: Excerpt) => Position;
+
+/** A part of a text, and a character of that part: what an expression's own parser tells of a mistake. */
+export interface Excerpt {
+  readonly text: string;
+  /** Characters before it, from the start of `text`. */
+  readonly offset: number;
 }
 
 export interface ArtifactsSpec {
@@ -171,6 +181,6 @@ export interface AslDefinition {
   readonly kind: 'asl';
   /** ASL with `${…}` still in it where it needs the target (region, account, functions). */
   readonly document: JsonObject;
-  /** Where a state of that file stands, by its path inside the document. */
-  readonly locate: (path: Path) => Position;
+  /** Where something of that document stands, by its path inside of it. */
+  readonly locate: Locate;
 }

@@ -19,6 +19,7 @@ describe("the policy of the CI's role", () => {
     );
     expect(wide.flatMap(({ actions }) => actions)).toEqual([
       'iam:ListRoles',
+      'states:ValidateStateMachineDefinition',
       'logs:DescribeLogGroups',
       'tag:GetResources',
       'ec2:DescribeSecurityGroups',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { checkWorkflow } from '../../commands/check.ts';
-import { contextOf, withCommon, type CommonOptions } from '../options.ts';
+import { atTarget, contextOf, withCommon, type CommonOptions } from '../options.ts';
 import { createOutput } from '../output.ts';
 import type { Session } from '../session.ts';
 
@@ -9,7 +9,10 @@ export function addCheck(program: Command, session: Session): void {
     .description('read and check everything offline')
     .action(async (path: string, flags: CommonOptions) => {
       const output = createOutput({ json: flags.json ?? false });
-      const { workflow, packages } = await checkWorkflow(contextOf(path, flags, session, output));
+      const context = contextOf(path, flags, session, output);
+      const { workflow, packages } = await atTarget({ aws: false }, output, (connection) =>
+        checkWorkflow({ ...context, connection }),
+      );
       output.say(`${output.style.green('✓')} ${workflow.file}: ${packages.size} functions, no problems`);
       output.document({
         workflow: workflow.name,

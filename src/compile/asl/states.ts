@@ -25,7 +25,7 @@ export function innerStates(state: JsonObject, at: Path): LocatedState[] {
 }
 
 /** The machines inside a state: Parallel's Branches, Map's ItemProcessor (or Iterator, its older name). */
-function innerMachines(state: JsonObject): [Path, JsonObject][] {
+export function innerMachines(state: JsonObject): [Path, JsonObject][] {
   const branches = state.Branches;
   const list = Array.isArray(branches) ? (branches as readonly Json[]) : [];
   const candidates: [Path, Json | undefined][] = [

@@ -158,6 +158,13 @@ const stateMachine: readonly CallGroup[] = [
     },
   },
   {
+    sid: 'ValidateDefinition',
+    client: 'sfn',
+    on: 'everything',
+    reason: 'the definition is checked before anything is written; this takes no resource',
+    operations: ['ValidateStateMachineDefinition'],
+  },
+  {
     sid: 'FollowExecutions',
     client: 'sfn',
     on: 'executions',

@@ -1,8 +1,9 @@
 import { LineCounter, parseDocument as parse } from 'yaml';
 import type { Position, Problem } from '../../errors.ts';
 import type { Json } from '../../json.ts';
-import type { Path } from '../workflow.ts';
+import type { Locate, Path } from '../workflow.ts';
 import { keyAt, valueAt } from './find.ts';
+import { offsetInside } from './inside.ts';
 import { explain } from './syntax.ts';
 import { toJson } from './value.ts';
 
@@ -10,8 +11,10 @@ import { toJson } from './value.ts';
 export interface LocatedDocument {
   readonly file: string;
   readonly value: Json;
-  /** Where the value at `path` begins; the nearest parent's place when it does not stand itself. */
-  readonly locate: (path: Path) => Position;
+  /**
+   * Where the value at `path` begins, or a part of it; the nearest parent's place when it does not stand itself.
+   */
+  readonly locate: Locate;
   /** Where the last key of `path` begins; else as `locate`. */
   readonly locateKey: (path: Path) => Position;
 }
@@ -46,7 +49,11 @@ export function parseDocument(text: string, file: string): Parsed {
   if (!isWhole) return { problems };
   const start = (node: { range?: readonly number[] | null } | undefined): Position =>
     place(node?.range?.[0] ?? 0);
-  const locate = (path: Path): Position => start(valueAt(doc.contents, path, targets));
+  const locate: Locate = (path, excerpt) => {
+    const node = valueAt(doc.contents, path, targets);
+    const inside = excerpt && offsetInside(node, text, excerpt);
+    return inside === undefined ? start(node) : place(inside);
+  };
   const locateKey = (path: Path): Position => start(keyAt(doc.contents, path, targets));
   return { document: { file, value, locate, locateKey }, problems };
 }
