@@ -17,10 +17,10 @@ describe('the query language', () => {
   it.each([
     ['is said once where all steps share it', '- pass:\n- succeed:', '', ['JSONata', undefined, undefined]],
     [
-      'JSONPath as well',
+      "JSONPath is ASL's default",
       '- pass:\n- succeed:',
       'queryLanguage: JSONPath\n',
-      ['JSONPath', undefined, undefined],
+      [undefined, undefined, undefined],
     ],
     [
       'is said on each state where steps differ',

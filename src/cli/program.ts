@@ -7,6 +7,7 @@ import { addCheck } from './commands/check.ts';
 import { addDeploy } from './commands/deploy.ts';
 import { addDestroy } from './commands/destroy.ts';
 import { addGraph } from './commands/graph.ts';
+import { addImport } from './commands/import.ts';
 import { addLocal } from './commands/local.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRollback } from './commands/rollback.ts';
@@ -44,6 +45,7 @@ function createProgram(session: Session): Command {
     addDestroy,
     addLocal,
     addGraph,
+    addImport,
     addSchema,
   ])
     add(program, session);

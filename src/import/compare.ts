@@ -26,7 +26,7 @@ export function differences(wanted: JsonObject, got: JsonObject): Path[] {
 /** A state with the machines inside of it, but not with their states. */
 function shell(state: JsonObject): JsonObject {
   const machines = innerMachines(state).map(([path, machine]) => [path.join('/'), withoutStates(machine)]);
-  return { ...state, Branches: null, ItemProcessor: null, Iterator: null, machines } as JsonObject;
+  return { ...state, Branches: null, ItemProcessor: null, Iterator: null, machines };
 }
 
 function withoutStates(machine: JsonObject): JsonObject {

@@ -13,7 +13,10 @@ export function readingOrder({ StartAt, States }: JsonObject): string[] {
   for (let top = open.at(-1); top; top = open.at(-1)) {
     const next = top.targets.pop();
     if (next !== undefined) open.push(...enter(next));
-    else ended.push((open.pop() as Visit).name);
+    else {
+      ended.push(top.name);
+      open.pop();
+    }
   }
   return [...ended.reverse(), ...Object.keys(states).filter((name) => !seen.has(name))];
 

@@ -8,15 +8,19 @@ const width = 110;
 export function print(workflow: JsonObject): string {
   const document = new Document(workflow, { aliasDuplicateObjects: false });
   visit(document, {
-    Scalar: (key, scalar) => (key === 'key' ? undefined : inBlock(scalar)),
-    Seq: (_, list) => inLine(list),
+    Scalar: (key, scalar) => {
+      if (key !== 'key') inBlock(scalar);
+    },
+    Seq: (_, list) => {
+      inLine(list);
+    },
   });
   spaceSteps(document);
   return document.toString({ lineWidth: width, singleQuote: true, flowCollectionPadding: true });
 }
 
 /** Names and numbers stand in one line. */
-function inLine(list: YAMLSeq): undefined {
+function inLine(list: YAMLSeq): void {
   const texts = list.items.map((item) =>
     isScalar(item) && !isLong(item.value) ? String(item.value) : undefined,
   );
@@ -28,7 +32,7 @@ function isLong(value: unknown): boolean {
 }
 
 /** Of several lines as it is; one long line folded. */
-function inBlock(scalar: Scalar): undefined {
+function inBlock(scalar: Scalar): void {
   const { value } = scalar;
   if (typeof value !== 'string') return;
   if (value.includes('\n')) scalar.type = Scalar.BLOCK_LITERAL;

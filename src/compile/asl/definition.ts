@@ -23,7 +23,10 @@ function header({ description, timeoutSeconds }: Workflow): JsonObject {
   };
 }
 
-/** AWS refuses a JSONPath state in a JSONata machine, so where the kinds mix each state says its own and the top none. */
+/**
+ * AWS refuses a JSONPath state in a JSONata machine, so where the kinds mix each state says its own and the top none. JSONPath
+ * alone is ASL's default.
+ */
 function compileSteps({ steps }: StepsDefinition): JsonObject {
   const [shared, ...others] = new Set(steps.flatMap(languagesIn));
   const isMixed = others.length > 0;
@@ -32,7 +35,7 @@ function compileSteps({ steps }: StepsDefinition): JsonObject {
     return isMixed ? { ...state, QueryLanguage: step.queryLanguage } : state;
   };
   return {
-    ...(!isMixed && shared !== undefined && { QueryLanguage: shared }),
+    ...(!isMixed && shared === 'JSONata' && { QueryLanguage: shared }),
     ...machineOf({ steps }, compile),
   };
 }

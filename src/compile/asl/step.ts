@@ -23,7 +23,7 @@ export function compileStep(step: Step, following: string | undefined, compileLi
     ...own,
     ...(step.comment !== undefined && { Comment: step.comment }),
     ...step.fields,
-    ...(step.retry && { Retry: retriers(step.retry) }),
+    ...(step.retry && step.retry.length > 0 && { Retry: retriers(step.retry) }),
     ...(step.catch && { Catch: catchers(step.catch) }),
     ...(goesOn(own) && transition(step, following)),
   };

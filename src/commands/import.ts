@@ -1,0 +1,60 @@
+/** `import`: a definition in ASL → a workflow.yaml. */
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { messageOf, UserError } from '../errors.ts';
+import { importDefinition, type Import } from '../import/import.ts';
+import type { Given } from '../import/workflow.ts';
+import { isObject, type Json } from '../json.ts';
+import { readText } from '../workflow/read.ts';
+import type { Locate } from '../workflow/workflow.ts';
+import { parseDocument } from '../workflow/yaml/document.ts';
+
+/**
+ * The workflow of a file that holds a definition, or what DescribeStateMachine answers: that has
+ * the name and the type too. Throws UserError for a file that holds neither.
+ */
+export async function importFile(file: string): Promise<Import> {
+  const { document, problems } = parseDocument(await readText(resolve(file), file), file);
+  if (!document || problems.length > 0) throw new UserError(problems);
+  return importDefinition(givenIn(document.value, file, document.locate));
+}
+
+/** Writes the workflow; throws UserError rather than overwrite a file. */
+export async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+  } catch (thrown) {
+    const exists = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST';
+    throw new UserError(
+      exists
+        ? { what: `"${file}" is there already`, hint: 'Name another file, or take that one away' }
+        : { what: `"${file}" cannot be written: ${messageOf(thrown)}` },
+    );
+  }
+}
+
+function givenIn(value: Json, file: string, locate: Locate): Given {
+  if (!isObject(value)) throw noDefinition(locate([]));
+  const { definition, name, type } = value;
+  if (typeof definition !== 'string') {
+    if (!isObject(value.States)) throw noDefinition(locate([]));
+    return { name: nameOf(basename(file).split('.')[0] ?? ''), definition: value };
+  }
+  const { document } = parseDocument(definition, file);
+  if (!isObject(document?.value)) throw noDefinition(locate(['definition']));
+  return {
+    name: nameOf(typeof name === 'string' ? name : ''),
+    ...(type === 'EXPRESS' && { type }),
+    definition: document.value,
+  };
+}
+
+function noDefinition(at: ReturnType<Locate>): UserError {
+  const hint = 'Give a definition with "States", or what `aws stepfunctions describe-state-machine` prints';
+  return new UserError({ what: 'this is no state machine in ASL', hint, at });
+}
+
+/** Letters, digits, - and _, as names of workflows are. */
+function nameOf(text: string): string {
+  return text.replace(/[^a-zA-Z0-9_-]+/g, '-').slice(0, 64) || 'imported';
+}
