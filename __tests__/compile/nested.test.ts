@@ -51,7 +51,6 @@ describe('steps inside of steps', () => {
                     Resource: 'arn:aws:states:::lambda:invoke',
                     Arguments: { FunctionName: '<a>', Payload: '{% $states.input %}' },
                     Output: '{% $states.result.Payload %}',
-                    Retry: [],
                     Catch: [{ ErrorEquals: ['E'], Next: 'Lost' }],
                     Next: 'Lost',
                   },

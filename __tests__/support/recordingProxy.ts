@@ -54,6 +54,6 @@ function recordOf({ headers, method, url = '' }: IncomingMessage, body: string):
   const target = headers['x-amz-target'];
   const action = /(?:^|&)Action=(\w+)/.exec(body)?.[1];
   const name = (typeof target === 'string' ? target.split('.').pop() : action) ?? `${method ?? ''} ${url}`;
-  const reads = service === 'lambda' ? method === 'GET' : /^(Get|List|Describe|Filter)/.test(name);
+  const reads = service === 'lambda' ? method === 'GET' : /^(Get|List|Describe|Filter|Validate)/.test(name);
   return { name: `${service}:${name}`, write: !reads };
 }

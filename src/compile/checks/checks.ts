@@ -1,13 +1,30 @@
 /** Everything that can be known of a compiled definition without asking AWS, and that AWS does not say, or says worse. */
 import type { JsonObject } from '../../json.ts';
+import { distributedMaps } from './express.ts';
 import type { Finding } from './finding.ts';
+import { wrongCalls } from './intrinsics.ts';
+import { unreadableExpressions } from './jsonata.ts';
+import { brokenPaths } from './jsonPath.ts';
+import { tooMuch } from './limits.ts';
 import { machineOf, type Machine } from './machine.ts';
 import { unreachableStates } from './reachability.ts';
+import { deadEntries } from './recovery.ts';
+import { unknownVariables } from './variables.ts';
 
 /** Each looks at one thing. */
-const checks: readonly ((machine: Machine) => readonly Finding[])[] = [unreachableStates];
+const checks: readonly ((machine: Machine) => readonly Finding[])[] = [
+  unreachableStates,
+  unreadableExpressions,
+  brokenPaths,
+  wrongCalls,
+  unknownVariables,
+  deadEntries,
+  distributedMaps,
+  tooMuch,
+];
 
-export function findingsIn(definition: JsonObject, type: 'STANDARD' | 'EXPRESS'): Finding[] {
+/** The definition's functions may still stand in it as references. */
+export function findingsIn(definition: JsonObject, type: Machine['type']): Finding[] {
   const machine = machineOf(definition, type);
   return checks.flatMap((check) => check(machine));
 }

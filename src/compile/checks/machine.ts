@@ -15,6 +15,8 @@ export interface Machine {
 export interface StateList {
   readonly startAt: string | undefined;
   readonly states: readonly CheckedState[];
+  /** The list around the state that this one is in, where its variables can be seen: not from a distributed map's executions. */
+  readonly outer?: StateList;
 }
 
 export interface CheckedState {
@@ -31,16 +33,34 @@ export function machineOf(definition: JsonObject, type: Machine['type']): Machin
 }
 
 /** Branches and processors inherit the machine's language, not that of the state they are in. */
-function listsIn({ StartAt, States }: JsonObject, at: Path, language: QueryLanguage): StateList[] {
+function listsIn(
+  { StartAt, States }: JsonObject,
+  at: Path,
+  language: QueryLanguage,
+  outer?: StateList,
+): StateList[] {
   const states = Object.entries(isObject(States) ? States : {}).flatMap(([name, fields]): CheckedState[] => {
     if (!isObject(fields)) return [];
     const path = [...at, 'States', name];
     return [{ name, path, type: fields.Type, fields, language: languageOf(fields, language) }];
   });
+  const list = {
+    startAt: typeof StartAt === 'string' ? StartAt : undefined,
+    states,
+    ...(outer && { outer }),
+  };
   const inner = states.flatMap(({ fields, path }) =>
-    innerMachines(fields).flatMap(([key, machine]) => listsIn(machine, [...path, ...key], language)),
+    innerMachines(fields).flatMap(([key, machine]) =>
+      listsIn(machine, [...path, ...key], language, isDistributed(fields) ? undefined : list),
+    ),
   );
-  return [{ startAt: typeof StartAt === 'string' ? StartAt : undefined, states }, ...inner];
+  return [list, ...inner];
+}
+
+/** Whether a state is a Map whose items have executions of their own. */
+export function isDistributed({ ItemProcessor: processor }: JsonObject): boolean {
+  const config = isObject(processor) ? processor.ProcessorConfig : undefined;
+  return isObject(config) && config.Mode === 'DISTRIBUTED';
 }
 
 function languageOf({ QueryLanguage: own }: JsonObject, outer: QueryLanguage): QueryLanguage {
