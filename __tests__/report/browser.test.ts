@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { nowhere } from '../../src/commands/check.ts';
+import { nowhere } from '../../src/commands/graph.ts';
 import { everyState } from '../../src/compile/asl/states.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { loadWorkflow } from '../../src/workflow/load.ts';

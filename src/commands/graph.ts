@@ -9,7 +9,7 @@ import { loadWorkflow } from '../workflow/load.ts';
 import type { CommandContext } from './prepare.ts';
 
 /** Stands for the account and region that only a deploy knows. */
-const nowhere: Target = { account: '000000000000', region: 'us-east-1', partition: 'aws' };
+export const nowhere: Target = { account: '000000000000', region: 'us-east-1', partition: 'aws' };
 
 export const graphFormats = ['mermaid', 'svg'] as const;
 export type GraphFormat = (typeof graphFormats)[number];

@@ -109,7 +109,8 @@ class Importer {
 
 /** No text of the definition is a reference, wherever it looks like one. */
 function inert(value: Json, path: Path): Json {
-  if (typeof value === 'string') return takesSubstitutions(path) ? value.replaceAll('${', () => '$${') : value;
+  if (typeof value === 'string')
+    return takesSubstitutions(path) ? value.replaceAll('${', () => '$${') : value;
   if (Array.isArray(value))
     return (value as readonly Json[]).map((item, index) => inert(item, [...path, index]));
   if (!isObject(value)) return value;
