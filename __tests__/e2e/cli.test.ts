@@ -76,6 +76,13 @@ const rows: readonly Row[] = [
     document: { output: { status: 200, body: { path: '/health', healthy: true } } },
   },
   {
+    example: 'several-files',
+    reason: 'steps and a function of an included file, a value of the stage, a retry policy by name',
+    code: 0,
+    shows: ['✓ greet', '✓ pack'],
+    document: { output: { packed: 'Hello, stage dev!' } },
+  },
+  {
     example: 'express',
     reason: 'an express workflow, whose states are read from its log: one tried again, one caught',
     code: 0,

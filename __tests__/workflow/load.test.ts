@@ -101,7 +101,7 @@ describe('mistakes', () => {
     expect(await mistakesIn(yaml)).toEqual([
       'workflow.yaml:1:1: unknown key "nam". Did you mean "name"?',
       'workflow.yaml:2:10: "timeout" must be a duration such as 30s, 5m or 1h, not the bare number 30. Write 30s',
-      'workflow.yaml:4:15: there is no file or folder "gone.py". Paths are relative to the workflow file',
+      'workflow.yaml:4:15: there is no file or folder "gone.py". Paths are relative to the file that names them',
       'workflow.yaml:7:11: there is no step "C". Did you mean "B"?',
     ]);
   });

@@ -36,7 +36,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     'retry as a map',
-    ['workflow.yaml:4:12: "retry" must be a list, not a map. Begin it with "- "'],
+    ['workflow.yaml:4:12: "retry" must be a list of retriers, or the name of one of "retries"'],
     steps(`  - function: ${arn}\n    retry: { errorEquals: [E] }\n`),
   ],
   [

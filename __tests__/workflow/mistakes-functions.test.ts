@@ -9,7 +9,9 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     'a source that is not there',
-    ['workflow.yaml:3:16: there is no file or folder "src/a.py". Paths are relative to the workflow file'],
+    [
+      'workflow.yaml:3:16: there is no file or folder "src/a.py". Paths are relative to the file that names them',
+    ],
     'name: x\nfunctions:\n  a: { source: src/a.py }\nsteps: [{ function: a }]\n',
   ],
   [

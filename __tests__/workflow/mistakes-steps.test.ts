@@ -127,14 +127,14 @@ const mistakes: readonly Mistake[] = [
   [
     'a path that is not there',
     [
-      'workflow.yaml:3:15: there is no file or folder "src/charge.py". Paths are relative to the workflow file',
+      'workflow.yaml:3:15: there is no file or folder "src/charge.py". Paths are relative to the file that names them',
     ],
     steps('  - function: src/charge.py\n'),
   ],
   [
     'a path that no file can have',
     [
-      `workflow.yaml:3:15: there is no file or folder "${'x/'.repeat(3000)}y". Paths are relative to the workflow file`,
+      `workflow.yaml:3:15: there is no file or folder "${'x/'.repeat(3000)}y". Paths are relative to the file that names them`,
     ],
     steps(`  - function: ${'x/'.repeat(3000)}y\n`),
   ],

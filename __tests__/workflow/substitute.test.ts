@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { referencesIn, substitute, substituteSome } from '../../src/workflow/substitute.ts';
+import { referencesIn, substitute, settled, inert, substituteSome } from '../../src/workflow/substitute.ts';
 import { keys, load, python, stepsOf } from './support.ts';
 
 const upper = (name: string): string => name.toUpperCase();
@@ -22,13 +22,28 @@ describe('substitute', () => {
     expect(substitute('${a}', () => '${b} $${c} $&')).toBe('${b} $${c} $&');
   });
 
+  const piece = fc.oneof(fc.string(), fc.constantFrom('$', '{', '}', '${', '$${', '${$}', '${late}'));
+
   it('puts what was filled in early through the second pass unharmed, whatever it is', () => {
-    const piece = fc.oneof(fc.string(), fc.constantFrom('$', '{', '}', '${', '$${', '${$}', '${late}'));
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const value = pieces.join('');
-        const once = substituteSome('<${early}{x}${late}>', (name) => (name === 'early' ? value : undefined));
+        const once = substituteSome('<${early}{x}${late}>', (name) =>
+          name === 'early' ? inert(value) : undefined,
+        );
         expect(substitute(once, upper)).toBe(`<${value}{x}LATE>`);
+      }),
+    );
+  });
+
+  it('puts a text with references where it belongs, and they mean what they mean elsewhere', () => {
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const value = pieces.join('');
+        const once = substituteSome('<${early}{x}${late}>', (name) =>
+          name === 'early' ? settled(value) : undefined,
+        );
+        expect(substitute(once, upper)).toBe(`<${substitute(value, upper)}{x}LATE>`);
       }),
     );
   });

@@ -7,10 +7,12 @@ import { daysOf, secondsOf } from './duration.ts';
 import { Functions } from './functions/functions.ts';
 import { checkLogGroups } from './functions/logGroups.ts';
 import { checkFunctionReferences } from './functions/references.ts';
-import { prefill, takesSubstitutions, type Known } from './prefill.ts';
+import { prefill, takesSubstitutions, withValues, type Known } from './prefill.ts';
 import { functionDefaults, type FunctionDefaults } from './schema/function.ts';
 import type { StateMachineLoggingInput } from './schema/logs.ts';
 import { outline, type OutlineInput } from './schema/workflow.ts';
+import { checkStages } from './stages.ts';
+import { Retries } from './steps/errors.ts';
 import { buildSteps } from './steps/steps.ts';
 import type { ArtifactsSpec, LoggingSpec, QueryLanguage, Workflow } from './workflow.ts';
 import { aboutLaterKey, checkStage, checkWhole } from './whole.ts';
@@ -32,21 +34,28 @@ const defaultPrefix = 'stepline/';
 export async function compose(
   document: LocatedDocument,
   found: readonly Problem[],
-  settings: Settings,
+  given: Settings,
 ): Promise<{ workflow?: Workflow; problems: readonly Problem[] }> {
   const diagnostics = new Diagnostics(document, found);
-  const stageProblems = checkStage(settings.stage);
+  const stageProblems = checkStage(given.stage);
+  const settings = withValues(document.value, given, diagnostics);
   const { value, references } = prefill(document.value, takesSubstitutions, settings, diagnostics);
   const outer = check(outline, value, { path: [], diagnostics, aboutKey: aboutLaterKey });
   const top = isObject(value) ? value : {};
 
-  const functions = new Functions(settings.folder, defaultsOf(top), diagnostics);
+  const functions = new Functions(settings.cwd, defaultsOf(top), diagnostics);
   functions.declare(top.functions);
   const steps = Array.isArray(top.steps)
-    ? buildSteps(top.steps as Json[], { queryLanguage: languageOf(top), functions, diagnostics })
+    ? buildSteps(top.steps as Json[], {
+        queryLanguage: languageOf(top),
+        functions,
+        retries: new Retries(top.retries),
+        diagnostics,
+      })
     : [];
   const asl = await readDefinition(top.definition, settings, diagnostics);
   if (isObject(value)) checkWhole(value, diagnostics);
+  checkStages(top, diagnostics);
   checkLogGroups(functions.specs, diagnostics);
   checkFunctionReferences(references, functions, diagnostics);
   checkFunctionReferences(asl.references, functions, asl.diagnostics);

@@ -3,7 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { compose } from './compose.ts';
 import { inOrder } from './diagnostics.ts';
+import { withIncluded } from './include.ts';
 import { readText } from './read.ts';
+import { inStage } from './stages.ts';
 import type { Workflow } from './workflow.ts';
 import { parseDocument } from './yaml/document.ts';
 
@@ -28,7 +30,14 @@ export async function loadWorkflow(pathOrFolder: string, options: LoadOptions): 
   const shown = relative(cwd, file);
   const { document, problems } = parseDocument(await readText(file, shown), shown);
   if (!document) throw new UserError(problems);
-  const composed = await compose(document, problems, { folder: dirname(file), cwd, stage, env });
+  const whole = await withIncluded(document, { cwd });
+  const found = [...problems, ...whole.problems];
+  const composed = await compose(inStage(whole.document, stage), found, {
+    folder: dirname(file),
+    cwd,
+    stage,
+    env,
+  });
   if (composed.workflow) return composed.workflow;
   throw new UserError(inOrder(composed.problems, shown));
 }

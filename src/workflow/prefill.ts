@@ -1,7 +1,7 @@
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { didYouMean } from './nearest.ts';
-import { hasOpenReference, referencesIn, substituteSome } from './substitute.ts';
+import { hasOpenReference, inert, referencesIn, settled, substituteSome } from './substitute.ts';
 import type { Path } from './workflow.ts';
 
 /** A `${functions.…}` that waits for the list of functions to be judged. */
@@ -13,12 +13,14 @@ export interface FunctionReference {
 export interface Known {
   readonly stage: string;
   readonly env: NodeJS.ProcessEnv;
+  /** What `${values.NAME}` stands for, settled; undefined inside of the values themselves. */
+  readonly values?: ReadonlyMap<string, string>;
 }
 
 const plainNames = ['stage', 'region', 'account', 'partition'];
 
 /**
- * `document` with `${stage}` and `${env.NAME}` filled in wherever `isOpen` says that a text takes substitutions. The
+ * `document` with `${stage}`, `${env.NAME}` and `${values.NAME}` filled in wherever `isOpen` says that a text takes substitutions. The
  * names that only the target knows stay; unknown and missing ones are reported.
  */
 export function prefill(
@@ -32,12 +34,26 @@ export function prefill(
     if (!isOpen(path) || !text.includes('${')) return text;
     if (hasOpenReference(text)) diagnostics.error(path, 'a "${" is never closed', escapeHint);
     for (const name of referencesIn(text)) {
-      if (name.startsWith('functions.')) references.push({ name, path });
-      else checkName(name, path, known.env, diagnostics);
+      if (name.startsWith('functions.') && known.values) references.push({ name, path });
+      else checkName(name, path, known, diagnostics);
     }
     return substituteSome(text, (name) => valueOf(name, known));
   });
   return { value, references };
+}
+
+/** What stands under `values`, with what is known filled in, settled; and the same settings with these values. */
+export function withValues<Given extends Known>(
+  document: Json,
+  given: Given,
+  diagnostics: Diagnostics,
+): Given & Required<Known> {
+  const values = isObject(document) && isObject(document.values) ? document.values : {};
+  const filled = prefill({ values }, () => true, given, diagnostics).value as { values: JsonObject };
+  const texts = Object.entries(filled.values).map(
+    ([name, value]) => [name, settled(typeof value === 'string' ? value : '')] as const,
+  );
+  return { ...given, values: new Map(texts) };
 }
 
 /** Which texts of a workflow.yaml take substitutions. Keys never do, and neither do the names of steps. */
@@ -71,27 +87,52 @@ const openAtTop = new Set([
 
 const escapeHint = 'Write "$${" for a plain "${"';
 
-function checkName(name: string, path: Path, env: NodeJS.ProcessEnv, diagnostics: Diagnostics): void {
+function checkName(name: string, path: Path, known: Known, diagnostics: Diagnostics): void {
+  const { env, values, stage } = known;
   const variable = variableOf(name);
+  const value = valueNameOf(name);
+  if (!values && /^(values|functions)\./.test(name)) {
+    const what = `a value cannot hold "\${${name}}"`;
+    diagnostics.error(
+      path,
+      what,
+      'It may hold ${env.NAME}, ${stage}, ${region}, ${account} and ${partition}',
+    );
+    return;
+  }
+  if (value !== undefined && values) {
+    if (values.has(value)) return;
+    const hint = didYouMean(value, values.keys(), `Add it under "values", or under "stages.${stage}.values"`);
+    diagnostics.error(path, `the stage "${stage}" has no value "${value}"`, hint);
+    return;
+  }
   if (variable !== undefined) {
     if (Object.hasOwn(env, variable)) return;
     const what = `the environment variable "${variable}" is not set`;
     diagnostics.error(path, what, 'Set it where Stepline runs, or correct the name');
   } else if (!plainNames.includes(name)) {
-    diagnostics.error(path, `nothing is known by "\${${name}}"`, hintFor(name, env));
+    diagnostics.error(path, `nothing is known by "\${${name}}"`, hintFor(name, known));
   }
 }
 
-function hintFor(name: string, env: NodeJS.ProcessEnv): string {
+function hintFor(name: string, { env, values }: Known): string {
   if (name.startsWith('{')) return 'GitHub fills in ${{ … }} in its own files only. Use ${env.NAME}';
+  if (values?.has(name)) return `Did you mean "values.${name}"?`;
   if (Object.hasOwn(env, name)) return `Did you mean "env.${name}"?`;
   return didYouMean(name, plainNames) ?? escapeHint;
 }
 
-function valueOf(name: string, { stage, env }: Known): string | undefined {
-  if (name === 'stage') return stage;
+/** Fit to be put in. */
+function valueOf(name: string, { stage, env, values }: Known): string | undefined {
+  if (name === 'stage') return inert(stage);
+  const value = valueNameOf(name);
+  if (value !== undefined) return values?.get(value);
   const variable = variableOf(name);
-  return variable !== undefined && Object.hasOwn(env, variable) ? env[variable] : undefined;
+  return variable !== undefined && Object.hasOwn(env, variable) ? inert(env[variable] ?? '') : undefined;
+}
+
+function valueNameOf(name: string): string | undefined {
+  return name.startsWith('values.') ? name.slice('values.'.length) : undefined;
 }
 
 function variableOf(name: string): string | undefined {

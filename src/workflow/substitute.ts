@@ -16,12 +16,14 @@ export function substitute(text: string, lookup: (name: string) => string): stri
   });
 }
 
-/** The same for some references only: those that `lookup` knows nothing of, and all escapes, stay for a later pass. */
+/**
+ * The same for some references only: those that `lookup` knows nothing of, and all escapes, stay for a later pass. That
+ * pass sees what is put in: it is `inert`, or `settled`.
+ */
 export function substituteSome(text: string, lookup: (name: string) => string | undefined): string {
-  return text.replace(token, (whole, name?: string) => {
-    const value = name === undefined || name === dollar ? undefined : lookup(name);
-    return value === undefined ? whole : inert(value);
-  });
+  return text.replace(token, (whole, name?: string) =>
+    name === undefined || name === dollar ? whole : (lookup(name) ?? whole),
+  );
 }
 
 /** The names of all references in `text`, in order. */
@@ -35,7 +37,15 @@ export function hasOpenReference(text: string): boolean {
   return text.replace(token, '\n').includes('${');
 }
 
+/** `text` written so that it means the same wherever it is put: its references stay, and no others come about. */
+export function settled(text: string): string {
+  return text.replace(/\$\$\{|\$\{[^}]*\}|\$/g, (found) => {
+    if (found === '$') return inert(found);
+    return found === '$${' ? `${inert('$')}{` : found;
+  });
+}
+
 /** `value` written so that `substitute` gives it back as it is, wherever it is put. */
-function inert(value: string): string {
+export function inert(value: string): string {
   return value.replaceAll('$', () => '${$}');
 }

@@ -1,4 +1,4 @@
-import { basename, extname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { isObject } from '../../json.ts';
 import { check, checkKey } from '../check.ts';
 import type { Diagnostics } from '../diagnostics.ts';
@@ -20,15 +20,16 @@ const functionArn = /^arn:[^:]+:lambda:[^:]+:[^:]+:function:[^:]+(:[^:]+)?$/;
 /** The functions of a workflow: the declared ones, and one for each path that a step names. */
 export class Functions {
   readonly specs: FunctionSpec[] = [];
-  readonly #folder: string;
+  readonly #cwd: string;
   readonly #defaults: FunctionDefaults;
   readonly #diagnostics: Diagnostics;
   /** Keys by the absolute path of the source. */
   readonly #bySource = new Map<string, string>();
   readonly #keys = new Set<string>();
 
-  constructor(folder: string, defaults: FunctionDefaults, diagnostics: Diagnostics) {
-    this.#folder = folder;
+  /** @param cwd absolute folder that the files' paths in `diagnostics` start from. */
+  constructor(cwd: string, defaults: FunctionDefaults, diagnostics: Diagnostics) {
+    this.#cwd = cwd;
     this.#defaults = defaults;
     this.#diagnostics = diagnostics;
   }
@@ -48,7 +49,7 @@ export class Functions {
   refer(value: string, path: Path): FunctionStep['function'] | undefined {
     if (this.#keys.has(value)) return { key: value };
     if (value.startsWith('arn:')) return this.#arn(value, path);
-    const source = resolve(this.#folder, value);
+    const source = this.#resolve(value, path);
     const known = this.#bySource.get(source);
     if (known !== undefined) return { key: known };
     if (!isFile(source) && !isFolder(source)) {
@@ -58,6 +59,11 @@ export class Functions {
     return { key: this.#derive(value, source, path) };
   }
 
+  /** Paths are relative to the file that they stand in. */
+  #resolve(value: string, path: Path): string {
+    return resolve(this.#cwd, dirname(this.#diagnostics.locate(path).file), value);
+  }
+
   #declareOne(key: string, value: unknown): void {
     const path = ['functions', key];
     const diagnostics = this.#diagnostics;
@@ -65,7 +71,7 @@ export class Functions {
     checkKey(functionKey, key, { path, diagnostics });
     const input = check(functionSchema, value, { path, diagnostics });
     if (!input) return;
-    const source = input.source === undefined ? undefined : resolve(this.#folder, input.source);
+    const source = input.source === undefined ? undefined : this.#resolve(input.source, [...path, 'source']);
     if (source !== undefined && !this.#bySource.has(source)) this.#bySource.set(source, key);
     this.#add(key, input, source, path);
   }
@@ -113,7 +119,7 @@ export class Functions {
     const isPath = /[/\\.]/.test(value);
     const what = isPath ? `there is no file or folder "${value}"` : `there is no function "${value}"`;
     const otherwise = isPath
-      ? 'Paths are relative to the workflow file'
+      ? 'Paths are relative to the file that names them'
       : 'Add it under "functions", or give a path';
     this.#diagnostics.error(path, what, didYouMean(value, this.#keys, otherwise));
   }

@@ -70,7 +70,7 @@ function codeOf({ input, source = '', path, defaults, diagnostics }: Declaration
     path[0] === 'functions' ? [...path, key] : path;
   const { source: shown = '' } = input;
   if (!isFile(source) && !isFolder(source)) {
-    const hint = 'Paths are relative to the workflow file';
+    const hint = 'Paths are relative to the file that names them';
     diagnostics.error(at('source'), `there is no file or folder "${shown}"`, hint);
     return undefined;
   }

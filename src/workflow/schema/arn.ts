@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** Stands for the whole text, or for a part of it: `${env.DLQ}`, `${region}`. */
-const filledIn = String.raw`\$\{env\.[^}]+\}[\s\S]*`;
+/** Stands for the whole text, or for its beginning: `${env.DLQ}`, `${values.DLQ}`. */
+const filledIn = String.raw`\$\{(?:env|values)\.[^}]+\}[\s\S]*`;
 
 /**
  * The ARN of something in `service` (alternatives by `|`) whose last part fits `resource`, both as regular expressions.
- * Substitutions may stand for its parts, and `${env.NAME}` for all of it.
+ * Substitutions may stand for its parts, and `${env.NAME}` and `${values.NAME}` for all of it.
  * @param what the thing with its article. @param reads the form that such an ARN has.
  */
 export function arn(what: string, reads: string, service: string, resource: string): z.ZodString {

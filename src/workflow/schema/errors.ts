@@ -49,13 +49,22 @@ const catcher = map({
   resultPath: resultPath.optional(),
 });
 
-export const retry = z
+export const retriers = z
   .array(retrier)
   .superRefine(allComesLast)
   .meta(
     about('Which errors are tried again, after how long and how often', [
-      { errorEquals: ['States.Timeout'], interval: '1s', maxAttempts: 5 },
+      { errorEquals: ['Card.Busy'], interval: '1s', maxAttempts: 5 },
     ]),
+  );
+export const retry = z
+  .union([retriers, text()], { error: 'must be a list of retriers, or the name of one of "retries"' })
+  .meta(
+    about(
+      'Which errors are tried again, after how long and how often; or the name of a policy of "retries"',
+      [{ errorEquals: ['Card.Busy'], interval: '1s', maxAttempts: 5 }],
+      'patient',
+    ),
   );
 export const catchers = z
   .array(catcher)

@@ -115,6 +115,9 @@ const declaration = map(
   '{ source: PATH }',
 );
 
+/** Any of a function's keys, to change a function that is there. */
+export const functionChanges = declaration;
+
 /** What an image brings by itself, or cannot have [Lambda developer guide, container images]. */
 const notWithImage = ['source', 'handler', 'runtime', 'layers'] as const;
 

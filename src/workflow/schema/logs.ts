@@ -37,7 +37,7 @@ const retention = z
 const group = z
   .string()
   .max(512)
-  .regex(/^([.\-_/#A-Za-z0-9]|\$\{(env\.[^}]+|stage|region|account|partition)\})+$/, {
+  .regex(/^([.\-_/#A-Za-z0-9]|\$\{((env|values)\.[^}]+|stage|region|account|partition)\})+$/, {
     error: 'must be made of letters, digits and . - _ / #',
   })
   .optional();

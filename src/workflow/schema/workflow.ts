@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { about } from './about.ts';
 import { policyArn, roleArn } from './arn.ts';
-import { functionDefaults, functionKey, functionSchema, permissions } from './function.ts';
+import { retriers } from './errors.ts';
+import { functionChanges, functionDefaults, functionKey, functionSchema, permissions } from './function.ts';
 import { stateMachineLogging } from './logs.ts';
 import { map } from './map.ts';
 import { step } from './steps.ts';
@@ -29,6 +30,20 @@ const artifacts = map(
 ).meta(
   about('Where zips of more than 50 MB go, which Lambda takes by way of S3 alone', {
     bucket: 'code-${account}-${region}',
+  }),
+);
+
+/** What values and retry policies are called by. */
+const ownName = z
+  .string()
+  .max(64)
+  .regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, {
+    error: 'must begin with a letter and go on with letters, digits, - and _',
+  });
+
+const values = z.record(ownName, z.string()).meta(
+  about('Texts that `${values.NAME}` stands for; each stage may have its own', {
+    TABLE: 'orders-${stage}',
   }),
 );
 
@@ -97,6 +112,57 @@ const keys = {
   artifacts: artifacts.optional(),
   keep: z.int().min(1).max(100).meta(about('Versions kept after a promotion; 5 unless given', 5)).optional(),
 };
+const stageName = z
+  .string()
+  .regex(/^[a-zA-Z0-9_-]{1,32}$/, { error: 'must be 1 to 32 letters, digits, - and _' });
+const { input, promote, logging, tracing, role, permissionsBoundary, keep, defaults } = keys;
+const ofStage = map({
+  values: values.optional(),
+  defaults,
+  functions: z
+    .record(z.string(), functionChanges)
+    .meta(about('Settings of functions of the file, in this stage', { charge: { memory: 1024 } }))
+    .optional(),
+  input,
+  promote,
+  keep,
+  logging,
+  tracing,
+  role,
+  permissionsBoundary,
+  artifacts: keys.artifacts,
+});
+
+/** What a stage may change. */
+export const stageKeys = Object.keys(ofStage.shape);
+
+const composition = {
+  include: z
+    .array(text())
+    .min(1)
+    .meta(
+      about('Files with more functions, steps, values and retries, relative to this file', [
+        'functions.yaml',
+      ]),
+    )
+    .optional(),
+  values: values.optional(),
+  stages: z
+    .record(stageName, ofStage)
+    .meta(
+      about('What is different in a stage: it replaces the same keys of the file', { prod: { keep: 10 } }),
+    )
+    .optional(),
+  retries: z
+    .record(ownName, retriers)
+    .meta(
+      about('Retry policies by a name of your own, for `retry: NAME` in a step', {
+        patient: [{ errorEquals: ['Card.Busy'], interval: '5s', maxAttempts: 8 }],
+      }),
+    )
+    .optional(),
+};
+
 const functions = z
   .record(functionKey, functionSchema)
   .meta(about('Lambda functions by a name of your own', { charge: { source: 'functions/charge.py' } }));
@@ -108,6 +174,7 @@ const steps = z
 /** All of `workflow.yaml`. `z.toJSONSchema` of it is what editors complete and check with. */
 export const workflowSchema = map({
   ...keys,
+  ...composition,
   functions: functions.optional(),
   steps: steps.optional(),
 }).describe('A Stepline workflow');
@@ -116,10 +183,27 @@ export const workflowSchema = map({
 export const outline = map(
   {
     ...keys,
+    ...composition,
     functions: z.record(z.string(), z.unknown()).optional(),
     steps: z.array(z.unknown()).min(1).optional(),
   },
   'name: NAME',
 );
+
+/** What a file may have that another one includes; its values are checked with those of the others. */
+export const included = map(
+  {
+    include: composition.include,
+    functions: z.record(z.string(), z.unknown()).optional(),
+    steps: z.array(z.unknown()).min(1).optional(),
+    values: z.record(z.string(), z.unknown()).optional(),
+    retries: z.record(z.string(), z.unknown()).optional(),
+  },
+  'steps: [STEP]',
+);
+
+export function isKeyOfWorkflow(key: string): boolean {
+  return Object.hasOwn(outline.shape, key);
+}
 
 export type OutlineInput = z.infer<typeof outline>;

@@ -1,11 +1,34 @@
+import { isObject, type JsonObject } from '../../json.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { secondsOf } from '../duration.ts';
-import type { CatcherInput, RetrierInput } from '../schema/errors.ts';
+import { didYouMean } from '../nearest.ts';
+import { retriers, type CatcherInput, type RetrierInput } from '../schema/errors.ts';
 import type { CatchSpec, RetrySpec } from '../step.ts';
+import type { Path } from '../workflow.ts';
 import { within, type Place } from './expression.ts';
 import { aslFields } from './fields.ts';
 
+/** Retry policies by name. Wrong ones are reported with the rest of the file; their names are known all the same. */
+export class Retries {
+  readonly #given: JsonObject;
+
+  constructor(retries: unknown) {
+    this.#given = isObject(retries) ? retries : {};
+  }
+
+  /** The policy of a step: its own, or the one that it names. @param path of the step's `retry`. */
+  policy(retry: readonly RetrierInput[] | string, path: Path, diagnostics: Diagnostics): RetrySpec[] {
+    if (typeof retry !== 'string') return retryOf(retry);
+    const named = Object.hasOwn(this.#given, retry) ? this.#given[retry] : undefined;
+    if (named !== undefined) return retryOf(retriers.safeParse(named).data ?? []);
+    const hint = didYouMean(retry, Object.keys(this.#given), 'Add it under "retries", or write a list');
+    diagnostics.error(path, `there is no retry policy "${retry}"`, hint);
+    return [];
+  }
+}
+
 /** A `retry` list with its durations in seconds. */
-export function retryOf(retriers: readonly RetrierInput[]): RetrySpec[] {
+function retryOf(retriers: readonly RetrierInput[]): RetrySpec[] {
   return retriers.map(({ errorEquals, interval, maxDelay, maxAttempts, backoffRate, jitterStrategy }) => ({
     errorEquals,
     ...(interval !== undefined && { intervalSeconds: secondsOf(interval) }),

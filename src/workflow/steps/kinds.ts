@@ -3,6 +3,7 @@ import type { Kind, StepInput } from '../schema/steps.ts';
 import type { Step, StepCommon } from '../step.ts';
 import { activityOf } from './activity.ts';
 import { choiceOf } from './choice.ts';
+import type { Retries } from './errors.ts';
 import type { Place } from './expression.ts';
 import { failOf, passOf, rawOf, succeedOf, waitOf } from './flow.ts';
 import { functionOf } from './function.ts';
@@ -17,6 +18,7 @@ export type Part = Step extends infer S ? (S extends StepCommon ? Omit<S, keyof 
 
 export interface Context extends Place {
   readonly functions: Functions;
+  readonly retries: Retries;
 }
 
 /** The part of a step that its kind decides; undefined when the step cannot be made, which is reported. */

@@ -5,7 +5,7 @@ import type { Functions } from '../functions/functions.ts';
 import { stepKinds, type Kind, type StepInput } from '../schema/steps.ts';
 import type { Step, StepCommon, StepList } from '../step.ts';
 import type { Path, QueryLanguage } from '../workflow.ts';
-import { catchOf, retryOf } from './errors.ts';
+import { catchOf, type Retries } from './errors.ts';
 import { aslName } from './aslNames.ts';
 import { fieldsOf } from './fields.ts';
 import { aboutKeyOf, kindOf } from './kind.ts';
@@ -16,6 +16,7 @@ import { checkReferences } from './references.ts';
 export interface Surroundings {
   readonly queryLanguage: QueryLanguage;
   readonly functions: Functions;
+  readonly retries: Retries;
   readonly diagnostics: Diagnostics;
 }
 
@@ -92,7 +93,7 @@ interface AnyInput {
   readonly comment?: string;
   readonly next?: string;
   readonly end?: boolean;
-  readonly retry?: Parameters<typeof retryOf>[0];
+  readonly retry?: Parameters<Retries['policy']>[0];
   readonly catch?: Parameters<typeof catchOf>[0];
   readonly [key: string]: unknown;
 }
@@ -105,6 +106,7 @@ function commonOf(
   names: Set<string>,
 ): StepCommon {
   const input = given as AnyInput;
+  const { retries, diagnostics } = context;
   const name = input.name ?? deriveName(wishFor(part) ?? wishOf(kind, input), names);
   names.add(name);
   if (input.next !== undefined && input.end === true) {
@@ -123,7 +125,7 @@ function commonOf(
     ...(input.next !== undefined && { next: input.next }),
     end: input.end === true,
     fields: fieldsOf(kind, input, context),
-    ...(input.retry && { retry: retryOf(input.retry) }),
+    ...(input.retry && { retry: retries.policy(input.retry, [...context.path, 'retry'], diagnostics) }),
     ...(input.catch && { catch: catchOf(input.catch, context) }),
   };
 }
