@@ -46,6 +46,11 @@ describe('a workflow over several files', () => {
     ]);
     expect(locate(['functions', 'charge', 'source'])).toMatchObject({ file: 'functions.yaml', line: 2 });
     expect(locate(['functions', 'charge', 'memory'])).toMatchObject({ file: 'workflow.yaml', line: 5 });
+    expect(locate(['steps', 3, 'pass'], { text: 'values', offset: 0 })).toEqual({
+      file: 'pay/more/end.yaml',
+      line: 3,
+      column: 14,
+    });
     expect(locate(['keep']).file).toBe('workflow.yaml');
   });
 

@@ -60,7 +60,7 @@ export function documentOf(root: Part): LocatedDocument {
   return {
     file: root.document.file,
     value: root.value,
-    locate: (path) => at(root, path, (document, inside) => document.locate(inside)),
+    locate: (path, excerpt) => at(root, path, (document, inside) => document.locate(inside, excerpt)),
     locateKey: (path) => at(root, path, (document, inside) => document.locateKey(inside)),
   };
 }
