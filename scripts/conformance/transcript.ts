@@ -269,7 +269,8 @@ function keepTexts(value: unknown, texts: Map<string, string>): void {
 function isMadeUp(name: string, value: Json): boolean {
   if (typeof value !== 'string') return false;
   if (name === 'logStreamName') return value.includes(']5afe');
-  return value.startsWith(`${name}-5afe`) || value.includes(`:${name.replace(/Arn$/, '').toLowerCase()}/`);
+  const kind = /^([A-Z]\w+)Arn$/.exec(name)?.[1]?.toLowerCase();
+  return value.startsWith(`${name}-5afe`) || (kind !== undefined && value.includes(`:${kind}/`));
 }
 
 function joined(first: object, second: object): object {
