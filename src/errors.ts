@@ -39,7 +39,15 @@ export class UserError extends Error {
 /** `workflow.yaml:LINE:COL: what. What to do` */
 export function formatProblem({ what, hint, at }: Problem): string {
   const place = at ? `${formatPosition(at)}: ` : '';
-  return `${place}${what}${hint ? `. ${hint}` : ''}`;
+  return oneLine(`${place}${what}${hint ? `. ${hint}` : ''}`);
+}
+
+/** Characters. What the user wrote may be quoted in a message, and may be of any length. */
+const longestLine = 2_000;
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s*[\r\n\u0085\u2028\u2029]+\s*/g, ' ');
+  return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
 }
 
 export function formatPosition({ file, line, column }: Position): string {

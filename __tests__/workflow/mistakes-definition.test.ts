@@ -69,7 +69,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     'a file that is not text',
-    ['workflow.yaml:2:13: "m.json" is not UTF-8 text'],
+    ['m.json:1:1: this is not UTF-8 text'],
     'name: x\ndefinition: m.json\n',
     { 'm.json': Buffer.from([0xff, 0xfe, 0]) },
   ],

@@ -11,6 +11,7 @@ import { choiceLoop, jsonataTransform, mapOver, onePass, parallel, type Workload
 import { startEndpoint } from './endpoint.ts';
 import { untilExit } from './exit.ts';
 import { ours, theirs } from './engines.ts';
+import { scaling, sizes } from './scaling.ts';
 import { heapUsed, median, sideBySide } from './measure.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
@@ -21,10 +22,13 @@ const scale = values.quick ? 0.2 : 1;
 const mostGrowth = 1.5;
 const mostMegabytes = 300;
 const mostUntilExit = 300;
+/** Ten times the steps and functions may take this many times as long. */
+const mostScaling = 12;
 
 const missed: string[] = [];
 await speed();
 await growth();
+await scales();
 await endpoint();
 peak();
 await exit();
@@ -70,6 +74,17 @@ async function growth(): Promise<void> {
     `\nAn event among 25,000 takes ${ratio.toFixed(2)} times as long as among 1,000 (at most ${mostGrowth})`,
   );
   if (ratio > mostGrowth) missed.push('time grows faster than the history');
+}
+
+/** Ten times as much to do. */
+async function scales(): Promise<void> {
+  for (const { command, small, large } of await scaling(rounds)) {
+    const ratio = large / small;
+    print(
+      `\`${command}\` of ${sizes.large} steps takes ${large.toFixed(0)} ms, of ${sizes.small} ${small.toFixed(0)} ms: ${ratio.toFixed(1)} times as long (at most ${mostScaling})`,
+    );
+    if (!(ratio <= mostScaling)) missed.push(`${command} does not scale with the steps`);
+  }
 }
 
 async function endpoint(): Promise<void> {

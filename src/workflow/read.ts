@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { UserError, type Problem } from '../errors.ts';
+import { UserError, type Position, type Problem } from '../errors.ts';
 
-/** Bytes. AWS takes definitions of 1 MB; a file with its comments and indentation may have more. */
-const largestFile = 4_000_000;
+/** Bytes. AWS takes definitions of 1 MB; a file with its comments and indentation may have twice as much. */
+const largestFile = 2_000_000;
 
 /**
  * The text of a UTF-8 file of bounded size.
@@ -18,10 +18,18 @@ export async function readText(file: string, shown: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UserError({ what: `"${shown}" is not UTF-8 text` });
+    throw new UserError({ what: 'this is not UTF-8 text', at: firstFault(bytes, shown) });
   }
 }
 
-function tooLarge(shown: string, size: number): Problem {
-  return { what: `"${shown}" has ${size} bytes, and ${largestFile} are the most that is read` };
+/** Where the bytes stop being UTF-8: at the first character that stands for what cannot be read. */
+function firstFault(bytes: Uint8Array, file: string): Position {
+  const [before = ''] = new TextDecoder('utf-8').decode(bytes).split('\ufffd', 1);
+  const lines = before.split('\n');
+  return { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+function tooLarge(file: string, size: number): Problem {
+  const what = `the file has ${size} bytes, and ${largestFile} are the most that is read`;
+  return { what, at: { file, line: 1, column: 1 } };
 }

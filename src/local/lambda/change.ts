@@ -7,20 +7,16 @@ import { functionArn, type Place } from './names.ts';
 import { conflict, invalidParameter } from './validation.ts';
 
 /** How long a new or changed function is Pending or InProgress. AWS takes a second or more; nobody waits for that here. */
-export const settlingMs = 50;
+const settlingMs = 50;
 
-type Content = Pick<FunctionVersion, 'settings' | 'code' | 'layers'>;
+type Content = Pick<FunctionVersion, 'settings' | 'code'>;
 
 /** $LATEST of a function that is created now. */
-export function createdVersion(
-  { cloud }: LambdaBackend,
-  { settings, code, layers }: Content,
-): FunctionVersion {
+export function createdVersion({ cloud }: LambdaBackend, { settings, code }: Content): FunctionVersion {
   const now = cloud.clock.now();
   return {
     settings,
     code,
-    layers,
     version: latestVersion,
     modifiedAt: now,
     change: 'creation',

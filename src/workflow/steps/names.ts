@@ -51,12 +51,26 @@ function namesIn({ list, path }: RawList): [string, Path][] {
   });
 }
 
-/** A name for a step that has none, and that no other step has: what it does, with a number if need be. */
-export function deriveName(wish: string, taken: ReadonlySet<string>): string {
-  const plain = wish.slice(0, longestName);
-  let name = plain;
-  for (let n = 2; taken.has(name); n++) name = `${plain.slice(0, longestName - 5)} ${n}`;
-  return name;
+/** All names of a machine. */
+export class StateNames {
+  readonly all: Set<string>;
+  /** The last number of each name, so that thousands of the same kind are not counted anew. */
+  readonly #numbers = new Map<string, number>();
+
+  constructor(given: Iterable<string>) {
+    this.all = new Set(given);
+  }
+
+  /** A name for a step that has none, and that no other step has: what it does, with a number if need be. */
+  derive(wish: string): string {
+    const plain = wish.slice(0, longestName);
+    let name = plain;
+    let number = this.#numbers.get(plain) ?? 1;
+    while (this.all.has(name)) name = `${plain.slice(0, longestName - 5)} ${++number}`;
+    this.#numbers.set(plain, number);
+    this.all.add(name);
+    return name;
+  }
 }
 
 /** What a step without a name would like to be called. */

@@ -10,7 +10,7 @@ import { aslName } from './aslNames.ts';
 import { fieldsOf } from './fields.ts';
 import { aboutKeyOf, kindOf } from './kind.ts';
 import { partOf, type Context, type Part } from './kinds.ts';
-import { deriveName, givenNames, rawInnerLists, wishOf, type RawList } from './names.ts';
+import { givenNames, rawInnerLists, StateNames, wishOf, type RawList } from './names.ts';
 import { checkReferences } from './references.ts';
 
 export interface Surroundings {
@@ -22,13 +22,13 @@ export interface Surroundings {
 
 interface Scope extends Surroundings {
   /** All names of the machine; those that are derived are added. */
-  readonly names: Set<string>;
+  readonly names: StateNames;
 }
 
 /** The states that the steps of a file make. Steps with mistakes are left out; all mistakes are reported. */
 export function buildSteps(list: readonly Json[], surroundings: Surroundings): Step[] {
   const path = ['steps'];
-  const names = new Set(givenNames({ list, path }, surroundings.diagnostics));
+  const names = new StateNames(givenNames({ list, path }, surroundings.diagnostics));
   return buildList({ list, path }, { ...surroundings, names });
 }
 
@@ -41,7 +41,7 @@ function buildList({ list, path }: RawList, scope: Scope): Step[] {
     isObject(value) && typeof value.name === 'string' ? value.name : [],
   );
   const own = new Set([...given, ...steps.map(({ name }) => name)]);
-  for (const step of steps) checkReferences(step, { own, all: scope.names }, scope.diagnostics);
+  for (const step of steps) checkReferences(step, { own, all: scope.names.all }, scope.diagnostics);
   return steps;
 }
 
@@ -82,7 +82,7 @@ function languageOf(step: JsonObject, surroundings: Surroundings): QueryLanguage
   return (step.queryLanguage as QueryLanguage | undefined) ?? surroundings.queryLanguage;
 }
 
-function assemble(kind: Kind, input: StepInput, context: Context, names: Set<string>): Step | undefined {
+function assemble(kind: Kind, input: StepInput, context: Context, names: StateNames): Step | undefined {
   const part = (partOf[kind] as (input: StepInput, context: Context) => Part | undefined)(input, context);
   return part && { ...commonOf(kind, input, part, context, names), ...part };
 }
@@ -98,17 +98,10 @@ interface AnyInput {
   readonly [key: string]: unknown;
 }
 
-function commonOf(
-  kind: Kind,
-  given: StepInput,
-  part: Part,
-  context: Context,
-  names: Set<string>,
-): StepCommon {
+function commonOf(kind: Kind, given: StepInput, part: Part, context: Context, names: StateNames): StepCommon {
   const input = given as AnyInput;
   const { retries, diagnostics } = context;
-  const name = input.name ?? deriveName(wishFor(part) ?? wishOf(kind, input), names);
-  names.add(name);
+  const name = input.name ?? names.derive(wishFor(part) ?? wishOf(kind, input));
   if (input.next !== undefined && input.end === true) {
     context.diagnostics.errorAtKey(
       [...context.path, 'end'],

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument as parse } from 'yaml';
+import { LineCounter, parseDocument as parse, type Document } from 'yaml';
 import type { Position, Problem } from '../../errors.ts';
 import type { Json } from '../../json.ts';
 import type { Locate, Path } from '../workflow.ts';
@@ -31,7 +31,8 @@ export interface Parsed {
  */
 export function parseDocument(text: string, file: string): Parsed {
   const lines = new LineCounter();
-  const doc = parse(text, { lineCounter: lines, uniqueKeys: false, intAsBigInt: true, prettyErrors: false });
+  const doc = read(text, lines);
+  if (!doc) return { problems: [tooDeep(file)] };
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -56,4 +57,18 @@ export function parseDocument(text: string, file: string): Parsed {
   };
   const locateKey = (path: Path): Position => start(keyAt(doc.contents, path, targets));
   return { document: { file, value, locate, locateKey }, problems };
+}
+
+/** Undefined when the text is nested deeper than the parser goes. */
+function read(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    return parse(text, { lineCounter, uniqueKeys: false, intAsBigInt: true, prettyErrors: false });
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
+}
+
+function tooDeep(file: string): Problem {
+  return { what: 'the file is nested deeper than can be read', at: { file, line: 1, column: 1 } };
 }
