@@ -73,6 +73,35 @@ const rows: readonly Row[] = [
     'steps:\n  - map:\n      items: [1]\n      steps:\n        - { name: A, succeed: true }\n        - { name: B, pass: }\n',
     ['workflow.yaml:7:11: nothing leads to "B". Let a state lead to it, or take it out'],
   ],
+  [
+    'an expression over two lines, where it stops making sense',
+    'steps:\n  - pass:\n      x: >-\n        {% $states.input.a +\n        $states.input.b ) %}\n',
+    ['workflow.yaml:6:25: this JSONata cannot be read: syntax error: ")"'],
+  ],
+  [
+    'a condition without its braces',
+    'steps:\n  - choice: [{ when: $states.input.x = ) 1, next: A }]\n    default: A\n  - { name: A, succeed: true }\n',
+    ['workflow.yaml:3:40: this JSONata cannot be read: the symbol ")" cannot be used as a unary operator'],
+  ],
+  [
+    'a call within a raw state, an entry of a step, the settings of a map',
+    `steps:
+  - state: { Type: Pass, Parameters: { x.$: 'States.Formatt($.b)' } }
+  - map: { items: '{% [ %}', maxConcurrency: '{% ( %}', steps: [{ pass: }] }
+    retry: [{ errorEquals: [A] }, { errorEquals: [A] }]
+`,
+    [
+      'warning workflow.yaml:5:50: A never comes to this entry: an earlier one takes it. Put it before that one, or take it out',
+      'workflow.yaml:3:46: there is no function States.Formatt. Did you mean "Format"?',
+      'workflow.yaml:4:24: this JSONata cannot be read: expected "]" before end of expression',
+      'workflow.yaml:4:51: this JSONata cannot be read: expected ")" before end of expression',
+    ],
+  ],
+  [
+    'a text that a substitution has changed, at its beginning',
+    "steps:\n  - pass: '{% ${stage} + %}'\n",
+    ['workflow.yaml:3:11: this JSONata cannot be read: unexpected end of expression'],
+  ],
 ];
 
 describe('check', () => {
@@ -84,6 +113,13 @@ describe('check', () => {
     const asl = '{\n  "StartAt": "A",\n  "States": {\n    "A": { "Type": "Pass", "Next": "Z" }\n  }\n}\n';
     expect(await said('definition: m.asl.json\n', asl)).toEqual([
       "m.asl.json:4:36: Step Functions says: Missing 'Next' target: Z (at /States/A/Next)",
+    ]);
+  });
+
+  it('tells of a definition that AWS has no diagnostic for, which is its size', async () => {
+    const steps = Array.from({ length: 5 }, (_, n) => `  - { name: S${n}, pass: ${'x'.repeat(220_000)} }\n`);
+    expect(await said(`steps:\n${steps.join('')}`)).toEqual([
+      expect.stringMatching(/^workflow\.yaml:3:3: the definition has 1100\d+ bytes/),
     ]);
   });
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startRecordingProxy } from '../support/recordingProxy.ts';
 import { startLocal, stepline } from '../support/spawn.ts';
 
@@ -36,6 +39,26 @@ describe('stepline deploy --aws, against a running embedded AWS', () => {
     const again = await stepline(['destroy', 'examples/hello-world', '--aws', '--yes'], { env });
     expect(again).toMatchObject({ code: 0 });
     expect(again.stdout).toContain('nothing to delete');
+  });
+
+  it('writes nothing where Step Functions would refuse the definition', async () => {
+    await using local = await startLocal();
+    await using proxy = await startRecordingProxy(local.endpoint);
+    const env = { ...local.env, AWS_ENDPOINT_URL: proxy.endpoint };
+    const folder = await mkdtemp(join(tmpdir(), 'stepline-refused-'));
+    const file = join(folder, 'workflow.yaml');
+    await writeFile(file, 'name: w\nsteps:\n  - state: { Type: Pass, Seconds: 1 }\n');
+    try {
+      for (const command of ['plan', 'deploy', 'run']) {
+        const { code, stderr } = await stepline([command, file, '--aws'], { env });
+        expect({ command, code }).toEqual({ command, code: 2 });
+        expect(stderr).toMatch(/workflow\.yaml:3:34: Step Functions says: Field is not supported/);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    expect(proxy.calls.filter(({ name }) => name.endsWith('ValidateStateMachineDefinition'))).toHaveLength(3);
+    expect(proxy.calls.filter(({ write, name }) => write && name !== 'sts:GetCallerIdentity')).toEqual([]);
   });
 
   it('leaves what is live alone when the candidate fails, and removes its versions', async () => {

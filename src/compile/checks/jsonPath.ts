@@ -4,7 +4,7 @@ import { pathsIn } from './texts.ts';
 
 /** A root (`$`, `$$` or a variable), then members, brackets and Jayway's functions. What is in brackets is AWS's to judge. */
 const path =
-  /^\$(?:\$|[\p{ID_Start}_][\p{ID_Continue}]*)?(?:\.{1,2}(?:\*|[^.[\]()\s]+(?:\(\))?|(?=\[))|\[(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\([^]*\)|[^\]'"])*\])*/u;
+  /^\$(?:\$|[\p{ID_Start}_][\p{ID_Continue}]*)?(?:\.{1,2}(?:\*|[^.[\]()\s]+(?:\(\))?|(?=\[))|\[(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\]'"])*\])*/u;
 
 /** Paths whose members or brackets do not go on, each where it stops. */
 export function brokenPaths({ states }: Machine): Finding[] {
