@@ -71,8 +71,10 @@ export async function makeDeployPlan(
   sources: Sources,
 ): Promise<Plan> {
   const blueprint = drawUp(context, sources, bench.aws.target);
-  await judgeDefinition(bench, blueprint, sources.workflow);
-  const standing = await readStanding(bench.aws, blueprint, bench.signal);
+  const [, standing] = await Promise.all([
+    judgeDefinition(bench, blueprint, sources.workflow),
+    readStanding(bench.aws, blueprint, bench.signal),
+  ]);
   const plan = makePlan(blueprint, sources.packages, standing);
   requireOwnership(plan, context.adopt ?? false);
   const pending = await reasonToWait(bench, plan);
