@@ -71,6 +71,14 @@ const mistakes: readonly Mistake[] = [
     { 'f.py': python },
   ],
   [
+    'no functions to change',
+    [
+      'workflow.yaml:3:11: "functions" must be a map, not empty',
+      'workflow.yaml:4:31: there is no function "a". Add it under "functions" at the top',
+    ],
+    keys('functions:\nstages: { dev: { functions: { a: { memory: 128 } } } }\n'),
+  ],
+  [
     'a stage that cannot be one',
     ['workflow.yaml:3:11: "a b" must be 1 to 32 letters, digits, - and _'],
     keys('stages: { a b: {} }\n'),

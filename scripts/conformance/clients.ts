@@ -10,6 +10,13 @@ interface Sender {
   send(command: unknown): Promise<object>;
 }
 
+/** `Code` is what the query protocol's answer said: the SDK names some of its exceptions differently. */
+interface ServiceException extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly Code?: string;
+  readonly Reason?: string;
+}
+
 type SdkModule = Readonly<Record<string, unknown>>;
 
 /** What an SDK package exports, and its client's name. */
@@ -23,7 +30,21 @@ const packages: Readonly<Record<string, readonly [SdkModule, string]>> = {
 
 export type Answer =
   | { readonly kind: 'success'; readonly value: object; readonly status: number }
-  | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly status: number };
+  | {
+      readonly kind: 'error';
+      readonly code: string;
+      readonly message: string;
+      readonly status: number;
+      /** Why Lambda throttled. */
+      readonly reason?: string;
+    };
+
+/** What is no service's answer: of a function URL, or put together by a fixture. */
+export interface Plain {
+  readonly kind: 'plain';
+  readonly value: Json;
+  readonly status: number;
+}
 
 export class Clients {
   readonly #endpoint: string;
@@ -61,9 +82,10 @@ export class Clients {
       };
       return { kind: 'success', value, status: $metadata.httpStatusCode ?? 0 };
     } catch (thrown) {
-      const { name, message, $metadata } = thrown as Error & { $metadata?: { httpStatusCode?: number } };
+      const { name, message, $metadata, Code, Reason } = thrown as ServiceException;
       if ($metadata?.httpStatusCode === undefined) throw thrown;
-      return { kind: 'error', code: name, message, status: $metadata.httpStatusCode };
+      const error = { code: Code ?? name, message, status: $metadata.httpStatusCode };
+      return { kind: 'error', ...error, ...(Reason !== undefined && { reason: Reason }) };
     }
   }
 
@@ -89,6 +111,8 @@ export function toJson(value: object): Json {
 
 function dated(value: unknown): unknown {
   if (value instanceof Date) return 'datetime';
+  // IAM answers documents percent-encoded; the recorder's client decoded them.
+  if (typeof value === 'string' && value.startsWith('%7B')) return decodeURIComponent(value);
   if (value instanceof Uint8Array) return payload(value);
   if (Array.isArray(value)) return value.map(dated);
   if (typeof value !== 'object' || value === null) return value;
@@ -97,6 +121,7 @@ function dated(value: unknown): unknown {
 
 function payload(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes).toString();
+  if (!text.startsWith('{')) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {

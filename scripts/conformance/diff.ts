@@ -9,6 +9,9 @@ export function diff(expected: Json, actual: Json): readonly string[] {
 function compare(expected: Json, actual: Json, path: string): readonly string[] {
   if (isObject(expected) && isObject(actual)) return compareObjects(expected, actual, path);
   if (Array.isArray(expected) && Array.isArray(actual)) return compareLists(expected, actual, path);
+  // Some recordings keep the members' names alone.
+  if (Array.isArray(expected) && isObject(actual))
+    return compareLists(expected, Object.keys(actual).sort(), path);
   return expected === actual ? [] : [`${path}: ${shown(expected)} != ${shown(actual)}`];
 }
 

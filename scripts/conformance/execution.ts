@@ -108,7 +108,10 @@ function compareEvents(
   expected: readonly Json[],
   events: readonly Json[],
 ): readonly string[] {
-  const actual = normalise('history', { events }, [...withAccounts(row.transforms), templateRoleName]);
+  const actual = normalise('history', { history: { events } }, [
+    ...withAccounts(row.transforms),
+    templateRoleName,
+  ]);
   const newer = new Set([...perCall, ...newerMembers(row)]);
   const wanted = without({ events: ofToday(row, expected) }, perCall);
   const got = without(actual, newer);
@@ -129,7 +132,7 @@ function compareOutcome(row: ExecutionRow, { status, output, error, cause }: Per
           { error: expected.error ?? null, cause: expected.cause ?? null },
           { error: error ?? null, cause: cause ?? null },
         ];
-  const actual = normalise('outcome', got, withAccounts(row.transforms));
+  const actual = normalise('outcome', { outcome: got }, withAccounts(row.transforms));
   const value = status === 'SUCCEEDED' && isObject(actual) ? (actual.output ?? null) : actual;
   return diff(without(wanted, perCall), without(value, perCall));
 }

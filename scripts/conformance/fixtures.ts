@@ -1,56 +1,55 @@
 /** Steps of preparation that the recordings name instead of calling them one by one. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ZipFile } from 'yazl';
-import type { Answer, Clients } from './clients.ts';
+import type { JsonObject } from '../../src/json.ts';
+import { toJson, type Answer, type Clients, type Plain } from './clients.ts';
+import { behaviours, handlerSource } from './handlers.ts';
+import { functionZip, withBytes } from './stand-ins.ts';
 
-/** Makes what a fixture stands for. False where there is no such fixture here. */
+/**
+ * Makes what a fixture stands for, and answers what the recorder kept of it. Undefined where there is no such fixture here.
+ */
 export async function prepare(
   clients: Clients,
   name: string,
-  params: Readonly<Record<string, string>>,
-): Promise<boolean> {
-  if (name === 'create_state_machine_iam_role') {
-    await createRole(clients, params.RoleName ?? '', 'states.amazonaws.com');
-    return true;
+  params: JsonObject,
+  testParams: JsonObject = {},
+): Promise<Answer | Plain | 'prepared' | undefined> {
+  const service = roleFixtures[name];
+  if (service !== undefined) {
+    await createRole(clients, text(params.RoleName), service);
+    return 'prepared';
   }
-  if (name === 'lambda_su_role') {
-    await createRole(clients, params.RoleName ?? '', 'lambda.amazonaws.com');
-    return true;
-  }
-  if (name !== 'create_lambda_function') return false;
-  const source = handlers[params.behaviour_id ?? ''];
-  if (source === undefined) return false;
-  await createFunction(clients, params, source);
-  return true;
+  // What a package holds is told by its hash where it is used.
+  if (name === 'package_for_lang') return 'prepared';
+  if (name !== 'create_lambda_function') return undefined;
+  const created = await createFunction(clients, params, testParams);
+  if (created.kind === 'error') return created;
+  const answer = { ...(toJson(created.value) as JsonObject), ResponseMetadata: metadata(created.status) };
+  const value = { CreateEventSourceMappingResponse: null, CreateFunctionResponse: answer };
+  return { kind: 'plain', value, status: created.status };
 }
 
-/** Functions by what they do; wording and line numbers are part of what is recorded. */
-const handlers: Readonly<Record<string, string>> = {
-  'echo-input': 'def handler(event, context):\n    return event\n',
-  'const-object': 'def handler(event, context):\n    return {"Return": "HelloWorld"}\n',
-  'raise-exception': 'def handler(event, context):\n    raise Exception("Some exception was raised.")\n',
-  'raise-custom-exception': `class CustomException(Exception):
-    message: str
-
-    def __init__(self):
-        self.message = "CustomException message"
-
-
-def handler(event, context):
-    raise CustomException()
-`,
-  'return-bytes': 'def handler(event, context):\n    return b\'"HelloWorld!"\'\n',
-  'large-output': 'def handler(event, context):\n    return b"a" * (257 * 1024)\n',
-  'sleep-60': 'import time\n\n\ndef handler(event, context):\n    time.sleep(60)\n    return event\n',
+const roleFixtures: Readonly<Record<string, string>> = {
+  create_state_machine_iam_role: 'states.amazonaws.com',
+  lambda_su_role: 'lambda.amazonaws.com',
 };
+
+function metadata(status: number): JsonObject {
+  return { HTTPHeaders: {}, HTTPStatusCode: status };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
 
 /** A role that may do everything, for whom it trusts: a service, or the other account. */
 export async function createRole(clients: Clients, name: string, trusted: string): Promise<void> {
   const Principal = trusted.startsWith('arn:') ? { AWS: trusted } : { Service: trusted };
-  await must(clients, 'iam', 'create_role', {
+  const created = await clients.call('iam', 'create_role', {
     RoleName: name,
     AssumeRolePolicyDocument: policy({ Principal, Action: 'sts:AssumeRole' }),
   });
+  if (created.kind === 'error' && created.code !== 'EntityAlreadyExists') throw new Error(created.message);
   await must(clients, 'iam', 'put_role_policy', {
     RoleName: name,
     PolicyName: 'everything',
@@ -62,42 +61,74 @@ function policy(statement: object): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
 }
 
-async function createFunction(
-  clients: Clients,
-  params: Readonly<Record<string, string>>,
-  source: string,
-): Promise<void> {
-  const name = params.func_name ?? '';
-  const role = `role-of-${name}`;
-  await createRole(clients, role, 'lambda.amazonaws.com');
-  await must(clients, 'lambda', 'create_function', {
-    FunctionName: name,
-    Runtime: params.runtime,
-    Handler: 'handler.handler',
-    Role: `arn:aws:iam::${clients.account}:role/${role}`,
-    Timeout: 30,
-    Code: { ZipFile: await zip('handler.py', source) },
+/** The recorder's defaults: Python, `handler.handler`, 30 s; it waits until the function is active. */
+async function createFunction(clients: Clients, params: JsonObject, testParams: JsonObject): Promise<Answer> {
+  const FunctionName = text(params.func_name);
+  const runtime = text(params.runtime) || 'python3.12';
+  const created = await clients.call('lambda', 'create_function', {
+    FunctionName,
+    Runtime: runtime,
+    Handler: params.handler ?? 'handler.handler',
+    Role: await functionRole(clients, params),
+    Timeout: params.timeout ?? params.Timeout ?? 30,
+    Environment: { Variables: params.envvars ?? {} },
+    ...passedOn(params),
+    Code: { ZipFile: await zipOf(params, runtime, testParams) },
   });
-  while (
-    !JSON.stringify(await must(clients, 'lambda', 'get_function', { FunctionName: name })).includes(
-      '"Active"',
-    )
-  ) {
-    await sleep(50);
+  if (created.kind === 'success') await waitUntilSettled(clients, { FunctionName });
+  return created;
+}
+
+/** One for all functions of a row. */
+async function functionRole(clients: Clients, { role }: JsonObject): Promise<string> {
+  if (typeof role === 'string' && role !== '') return role;
+  const name = 'lambda-autogenerated';
+  await createRole(clients, name, 'lambda.amazonaws.com');
+  return `arn:aws:iam::${clients.account}:role/${name}`;
+}
+
+const own = new Set(['func_name', 'runtime', 'handler', 'role', 'timeout', 'Timeout', 'envvars']);
+const sources = new Set(['handler_file', 'zip_file', 'behaviour_id']);
+
+/** Members of CreateFunction itself. */
+function passedOn(params: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !own.has(name) && !sources.has(name)));
+}
+
+async function zipOf(params: JsonObject, runtime: string, testParams: JsonObject): Promise<Buffer> {
+  if (params.zip_file !== undefined) {
+    const { ZipFile } = (await withBytes({ ZipFile: params.zip_file })) as { ZipFile: Buffer };
+    return ZipFile;
+  }
+  const behaviour = behaviours[text(params.behaviour_id)];
+  const source = behaviour ?? handlerSource(text(params.handler_file), testParams);
+  const extension = runtime.startsWith('nodejs') ? 'mjs' : 'py';
+  const module = text(params.handler ?? 'handler.handler').split('.')[0] ?? '';
+  return functionZip({ [`${module}.${extension}`]: source });
+}
+
+/** Waits as the recorders' waiters did: until the function, and the version that is named, has settled. */
+export async function waitUntilSettled(
+  clients: Clients,
+  { FunctionName, Qualifier }: JsonObject,
+): Promise<void> {
+  const params = { FunctionName, ...(Qualifier !== undefined && { Qualifier }) };
+  for (;;) {
+    const answer = await clients.call('lambda', 'get_function_configuration', params);
+    if (answer.kind === 'error') return;
+    const { State, LastUpdateStatus } = answer.value as { State?: string; LastUpdateStatus?: string };
+    if (State !== 'Pending' && LastUpdateStatus !== 'InProgress') return;
+    await sleep(20);
   }
 }
 
-async function zip(name: string, content: string): Promise<Buffer> {
-  const file = new ZipFile();
-  file.addBuffer(Buffer.from(content), name);
-  file.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of file.outputStream as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-async function must(clients: Clients, service: string, operation: string, params: object): Promise<Answer> {
+async function must(
+  clients: Clients,
+  service: string,
+  operation: string,
+  params: object,
+): Promise<Answer & { kind: 'success' }> {
   const answer = await clients.call(service, operation, params);
-  if (answer.kind === 'error') throw new Error(`${operation}: ${answer.code}: ${answer.message}`);
-  return answer;
+  if (answer.kind === 'success') return answer;
+  throw new Error(`${operation}: ${JSON.stringify(answer)}`);
 }

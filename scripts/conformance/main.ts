@@ -61,9 +61,13 @@ function asGroup(row: TestStateRow): TestStateRow {
 /** Transcripts of the API, and checks of definitions as transcripts of one call. */
 async function readTranscripts(from: string): Promise<Transcript[]> {
   const api = await readRows<Transcript>(from, 'api_sfn.jsonl');
+  const lambda = await readRows<Transcript>(from, 'api_lambda.jsonl');
+  const iam = await readRows<Transcript>(from, 'api_iam.jsonl');
   const checks = await readRows<Validation>(from, 'validation.jsonl');
   return [
-    ...api.map((row) => ({ ...row, group: 'api-transcripts' })),
+    ...api.map((row) => ({ ...row, group: 'api-stepfunctions' })),
+    ...lambda.map((row) => ({ ...row, group: 'api-lambda' })),
+    ...iam.map((row) => ({ ...row, group: 'api-iam' })),
     ...checks.map((row) => ({ ...asTranscript(row), group: 'definition-checks' })),
   ];
 }
@@ -96,8 +100,9 @@ async function judge({ row, judge }: Work): Promise<Result> {
 }
 
 async function judgeTranscript(clients: Clients, row: Transcript): Promise<readonly string[]> {
-  const { problems, compared } = await replay(clients, row);
-  return compared === 0 ? ['nothing was compared', ...problems] : problems;
+  const { problems, compared, missing } = await replay(clients, row);
+  const lacking = missing.map((name) => `nothing here for ${name}`);
+  return compared === 0 ? ['nothing was compared', ...lacking, ...problems] : [...lacking, ...problems];
 }
 
 async function judgeExecution(clients: Clients, row: ExecutionRow): Promise<readonly string[]> {

@@ -21,7 +21,8 @@ export type Transform =
   | { readonly type: 'resource_name'; readonly replacement: string }
   | { readonly type: 'cause_json_input'; readonly replacement: string }
   | { readonly type: 'parallel_sort' | 'sort_variable_references' | 'map_run_arn' | 'parse_output_arrays' }
-  | { readonly type: 'custom' };
+  /** Code of the recorder; only the one of the timeouts is known here. */
+  | { readonly type: 'custom'; readonly replacement?: string };
 
 /** Values while they are being changed. */
 type Tree = null | boolean | number | string | Tree[] | Branch;
@@ -70,9 +71,13 @@ class Substitutions {
   }
 }
 
-/** An answer under its key, in placeholder form. */
-export function normalise(key: string, answer: Json, transforms: readonly Transform[]): Json {
-  const data: Branch = { [key]: structuredClone(answer) as Tree };
+/** The answer under a key in placeholder form; what the other answers name is replaced in it as well. */
+export function normalise(
+  key: string,
+  answers: Readonly<Record<string, Json>>,
+  transforms: readonly Transform[],
+): Json {
+  const data = structuredClone(answers) as Branch;
   replaceEventTimestamps(data);
   parseJsonTexts(data);
   const substitutions = new Substitutions();
@@ -162,6 +167,12 @@ function apply(data: Branch, transform: Transform, substitutions: Substitutions)
       });
       return;
     case 'custom':
+      if (transform.replacement === '<timeout_error_msg>') {
+        substitutions.pattern(
+          '(?<=RequestId: )[0-9a-f-]{36}(?= Error: Task timed out)',
+          transform.replacement,
+        );
+      }
       return;
   }
 }
@@ -212,6 +223,7 @@ function resourceName(value: Tree): string | undefined {
   if (!/^(aws[A-Za-z-]*)?$/.test(partition) || !/^[\w.-]*$/.test(service)) return undefined;
   if (resource.startsWith('<') && resource.endsWith('>')) return undefined;
   if (resource.includes('/')) return resource.split('/').at(-1);
+  if (resource.startsWith('layer:')) return resource.split(':')[1];
   const named = resource.replace(/^function:/, '');
   if (named !== resource) return named.includes('$') ? named.split('$')[0]?.replace(/:+$/, '') : named;
   return resource.split(':').at(-1);

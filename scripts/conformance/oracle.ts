@@ -2,7 +2,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Json } from '../../src/json.ts';
+import type { Json, JsonObject } from '../../src/json.ts';
 import type { Transform } from './normalise.ts';
 
 /** What every row has. */
@@ -12,6 +12,8 @@ export interface Row {
   /** `22-06-2023, 13:48:01` */
   readonly recorded_date: string;
   readonly transforms?: readonly Transform[];
+  /** What the recorded test was called with. */
+  readonly test_params?: JsonObject;
 }
 
 /** The folder of the recordings: STEPLINE_ORACLE, or `../shared/oracle`. Undefined where it is not present. */

@@ -44,6 +44,6 @@ function compare({ expected, transforms = [] }: TestStateRow, answer: Answer): r
       : diff({ code: expected.error_code, message: expected.message }, told);
   }
   if (answer.kind === 'error') return [`${answer.code}: ${answer.message}`];
-  const got = normalise('answer', toJson(answer.value), transforms);
+  const got = normalise('answer', { answer: toJson(answer.value) }, transforms);
   return diff(without(expected.response, perCall), isObject(got) ? without(got, perCall) : got);
 }

@@ -86,7 +86,7 @@ function decodeQueryCall<Backend>(
 }
 
 function decodeRestCall<Backend>(service: RestService<Backend>, request: WireRequest): Invocation<Backend> {
-  const match = matchRoute(service, request.method, request.path);
+  const match = matchRoute(service, request);
   if (!match) throw notImplemented(service, `${request.method} ${request.path}`);
   const { route } = match;
   return {

@@ -37,6 +37,8 @@ export interface Route<Backend> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   /** Such as `/2015-03-31/functions/{FunctionName}`; a label takes one (percent-encoded) segment. */
   readonly path: string;
+  /** What the query must hold, where this tells routes of one path apart; such a route stands before the other. */
+  readonly query?: Readonly<Record<string, string>>;
   /** HTTP status of success; default 200. */
   readonly status?: number;
   /** Input members that come in headers: member → header name, lower case. */

@@ -17,21 +17,22 @@ export function inStage(document: LocatedDocument, stage: string): LocatedDocume
   if (!own || !isObject(own.value)) return document;
   const members = stageKeys.flatMap((key) => {
     const over = memberOf(own, key);
-    return over ? [[key, changed(key, memberOf(root, key), over)] as const] : [];
+    const now = over && changed(key, memberOf(root, key), over);
+    return now ? [[key, now] as const] : [];
   });
   return documentOf(withMembers(root, new Map<string, Part>(members)));
 }
 
-function changed(key: string, base: Part | undefined, over: Part): Part {
+function changed(key: string, base: Part | undefined, over: Part): Part | undefined {
   if (key === 'input') return over;
-  return overlaid(base, key === 'functions' ? ofKnown(over, base) : over);
+  return key === 'functions' ? base && withChanges(base, over) : overlaid(base, over);
 }
 
 /** A function that is not there cannot be changed; `checkStages` reports it. */
-function ofKnown(over: Part, base: Part | undefined): Part {
-  if (!isObject(over.value)) return over;
-  const known = Object.entries(over.value).filter(([key]) => base && memberOf(base, key));
-  return { ...over, value: Object.fromEntries(known) };
+function withChanges(functions: Part, over: Part): Part {
+  if (!isObject(functions.value) || !isObject(over.value)) return functions;
+  const known = Object.entries(over.value).filter(([key]) => memberOf(functions, key));
+  return overlaid(functions, { ...over, value: Object.fromEntries(known) });
 }
 
 /** Every stage changes functions that there are, also the stages that are not meant now. */

@@ -178,10 +178,10 @@ describe('CreateFunction', () => {
       'Function already exist: taken',
     ],
     [
-      'layers, which are not there yet',
+      'a layer that is not there',
       { Layers: [`arn:aws:lambda:us-east-1:${account}:layer:l:1`] },
-      'NotImplemented',
-      'The embedded AWS does not have layers of Lambda functions',
+      'InvalidParameterValueException',
+      'Layer version arn:aws:lambda:us-east-1:111111111111:layer:l:1 does not exist.',
     ],
   ];
 

@@ -5,6 +5,8 @@ import { CodeStore } from './code/code-store.ts';
 import { Executor } from './execution/executor.ts';
 import { EventQueue } from './invoke/event-queue.ts';
 import { invoke } from './invoke/invoke.ts';
+import { CodeSigningConfigs } from './code-signing/model.ts';
+import { Layers } from './layers/model.ts';
 import type { LambdaFunction } from './model.ts';
 import { functionArn, type Place } from './names.ts';
 
@@ -13,6 +15,8 @@ export class LambdaBackend implements Lambda {
   readonly codes: CodeStore;
   readonly executor: Executor;
   readonly events: EventQueue;
+  readonly layers = new Layers();
+  readonly codeSigningConfigs = new CodeSigningConfigs();
   readonly #functions = new Map<string, LambdaFunction>();
   #reaper: Promise<Reaper> | undefined;
 

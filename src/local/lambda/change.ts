@@ -7,16 +7,20 @@ import { functionArn, type Place } from './names.ts';
 import { conflict, invalidParameter } from './validation.ts';
 
 /** How long a new or changed function is Pending or InProgress. AWS takes a second or more; nobody waits for that here. */
-const settlingMs = 50;
+export const settlingMs = 50;
 
-type Content = Pick<FunctionVersion, 'settings' | 'code'>;
+type Content = Pick<FunctionVersion, 'settings' | 'code' | 'layers'>;
 
 /** $LATEST of a function that is created now. */
-export function createdVersion({ cloud }: LambdaBackend, { settings, code }: Content): FunctionVersion {
+export function createdVersion(
+  { cloud }: LambdaBackend,
+  { settings, code, layers }: Content,
+): FunctionVersion {
   const now = cloud.clock.now();
   return {
     settings,
     code,
+    layers,
     version: latestVersion,
     modifiedAt: now,
     change: 'creation',

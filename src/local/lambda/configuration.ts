@@ -59,6 +59,6 @@ function runtimeVersion(lambda: LambdaFunction, { settings }: FunctionVersion): 
 }
 
 /** `2026-11-22T18:04:09.123+0000` */
-function timestamp(ms: number): string {
+export function timestamp(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '+0000');
 }

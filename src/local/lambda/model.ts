@@ -1,6 +1,12 @@
 /** What is kept of a function. */
 import { randomUUID } from 'node:crypto';
-import type { FunctionConfiguration, FunctionUrlConfig } from '@aws-sdk/client-lambda';
+import type {
+  DestinationConfig,
+  FunctionConfiguration,
+  FunctionUrlConfig,
+  RecursiveLoop,
+  UpdateRuntimeOn,
+} from '@aws-sdk/client-lambda';
 import type { JsonObject } from '../../json.ts';
 import type { Code } from './code/code-store.ts';
 import type { Place } from './names.ts';
@@ -19,6 +25,7 @@ export type Settings = Readonly<
     | 'FileSystemConfigs'
     | 'Handler'
     | 'KMSKeyArn'
+    | 'Layers'
     | 'LoggingConfig'
     | 'PackageType'
     | 'Runtime'
@@ -34,6 +41,8 @@ export interface FunctionVersion {
   readonly version: string;
   readonly settings: Settings;
   readonly code: Code;
+  /** What its layers hold, in their order. */
+  readonly layers: readonly Code[];
   /** Milliseconds since 1970. */
   readonly modifiedAt: number;
   /** What it waits for until `settlesAt`: State Pending, or LastUpdateStatus InProgress. */
@@ -69,6 +78,28 @@ export interface FunctionUrl {
   close(): Promise<void>;
 }
 
+export interface EventInvokeConfig {
+  readonly retryAttempts?: number | undefined;
+  /** Seconds. */
+  readonly eventAge?: number | undefined;
+  readonly destinations: DestinationConfig;
+  /** Milliseconds since 1970. */
+  readonly modifiedAt: number;
+}
+
+export interface Provisioned {
+  readonly requested: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedAt: number;
+  /** Milliseconds since 1970; IN_PROGRESS until then. */
+  readonly readyAt: number;
+}
+
+export interface RuntimeUpdates {
+  readonly on: UpdateRuntimeOn;
+  readonly version?: string | undefined;
+}
+
 export interface LambdaFunction {
   readonly place: Place;
   readonly name: string;
@@ -84,6 +115,15 @@ export interface LambdaFunction {
   readonly urls: Map<string, FunctionUrl>;
   tags: Readonly<Record<string, string>>;
   reservedConcurrency?: number | undefined;
+  /** How its asynchronous invocations go, by qualifier. */
+  readonly eventConfigs: Map<string, EventInvokeConfig>;
+  /** By version or alias. */
+  readonly provisioned: Map<string, Provisioned>;
+  recursiveLoop: RecursiveLoop;
+  /** By version; those that are not there are updated by AWS. */
+  readonly runtimeUpdates: Map<string, RuntimeUpdates>;
+  /** ARN of its code signing configuration. */
+  codeSigning?: string | undefined;
   /** Requests that it serves at this moment. */
   running: number;
 }

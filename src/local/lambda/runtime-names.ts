@@ -1,5 +1,7 @@
-/** The runtimes that AWS takes. */
+/** The runtimes and architectures that AWS takes. */
 import { invalidParameter } from './validation.ts';
+
+export const architectures = ['x86_64', 'arm64'];
 
 /** In the order in which AWS's message lists them (recorded 2026-01-12). */
 const supported = [
@@ -71,6 +73,19 @@ const deprecated = new Map([
   ['python3.9', '2026-06-01'],
   ['ruby3.2', '2026-06-01'],
 ]);
+
+/** What a layer may be made for: also what no function may have any more, though the message does not list it. */
+export const layerRuntimes = { listed: supported, accepted: [...supported, ...gone] };
+
+/** What layers can be searched for, in the order of AWS's message (recorded 2026-01-12). */
+export const listableRuntimes = (
+  'ruby3.5, ruby2.6, dotnetcore1.0, python3.7, nodejs8.10, nasa, ruby2.7, python2.7-greengrass, dotnetcore2.0, ' +
+  'python3.8, java21, dotnet6, dotnetcore2.1, python3.9, java11, nodejs6.10, provided, dotnetcore3.1, dotnet8, ' +
+  'java25, java17, nodejs, nodejs4.3, java8.al2, go1.x, dotnet10, nodejs20.x, go1.9, byol, nodejs10.x, ' +
+  'provided.al2023, nodejs22.x, python3.10, java8, nodejs12.x, python3.11, nodejs24.x, nodejs8.x, python3.12, ' +
+  'nodejs14.x, nodejs8.9, nodejs26.x, python3.13, python3.14, nodejs16.x, python3.15, provided.al2, ' +
+  'nodejs4.3-edge, nodejs18.x, ruby3.2, python3.4, ruby3.3, ruby3.4, ruby2.5, python3.6, python2.7'
+).split(', ');
 
 /** Throws InvalidParameterValueException for a runtime that AWS does not take. */
 export function checkRuntime(runtime: string): void {

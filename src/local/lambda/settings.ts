@@ -8,13 +8,12 @@ import { AwsError } from '../errors.ts';
 import type { Wire } from '../service.ts';
 import { checkEnvironment } from './environment-variables.ts';
 import type { Settings } from './model.ts';
-import { checkRuntime } from './runtime-names.ts';
-import { atMostLong, matches, present, validate, violation, within } from './validation.ts';
+import { architectures, checkRuntime } from './runtime-names.ts';
+import { atMostLong, eachOf, matches, present, validate, violation, within } from './validation.ts';
 
 type Chosen = Wire<Omit<UpdateFunctionConfigurationRequest, 'FunctionName' | 'RevisionId'>>;
 
 const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
-const architectures = ['x86_64', 'arm64'];
 
 /** Throws what AWS answers for members that break its rules. */
 export function checkSettings(input: Chosen): void {
@@ -28,25 +27,23 @@ export function checkSettings(input: Chosen): void {
   );
   if (input.Runtime !== undefined) checkRuntime(input.Runtime);
   checkEnvironment(input.Environment?.Variables);
-  if (input.Layers !== undefined && input.Layers.length > 0) throw lacking('layers');
 }
 
 /** Architectures belong to the code: CreateFunction and UpdateFunctionCode carry them. */
 export function checkArchitectures(values: readonly string[] | undefined): void {
   if (values === undefined) return;
-  const list = `[${values.join(', ')}]`;
-  const known = values.every((value) => architectures.includes(value));
   validate(
     values.length > 1
-      ? violation('architectures', list, 'Member must have length less than or equal to 1')
-      : undefined,
-    known
-      ? undefined
-      : violation(
+      ? violation(
           'architectures',
-          list,
-          `Member must satisfy constraint: [Member must satisfy enum value set: [${architectures.join(', ')}], Member must not be null]`,
-        ),
+          `[${values.join(', ')}]`,
+          'Member must have length less than or equal to 1',
+        )
+      : undefined,
+    values.length === 0
+      ? violation('architectures', '[]', 'Member must have length greater than or equal to 1')
+      : undefined,
+    eachOf('architectures', values, { listed: architectures, nullable: true }),
   );
 }
 
@@ -112,8 +109,9 @@ function loggingConfig(before: LoggingConfig | undefined, input: LoggingConfig, 
 function vpcConfig({
   SubnetIds = [],
   SecurityGroupIds = [],
+  Ipv6AllowedForDualStack = false,
 }: NonNullable<Chosen['VpcConfig']>): Settings['VpcConfig'] {
-  return { SubnetIds, SecurityGroupIds, VpcId: '' };
+  return { SubnetIds, SecurityGroupIds, VpcId: '', Ipv6AllowedForDualStack };
 }
 
 /** The honest answer to what is not there yet. */

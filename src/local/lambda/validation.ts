@@ -46,6 +46,27 @@ export function oneOf(member: string, value: string | undefined, values: readonl
   return violation(member, value, `Member must satisfy enum value set: [${values.join(', ')}]`);
 }
 
+interface Values {
+  /** As AWS's message lists them. */
+  readonly listed: readonly string[];
+  /** What it takes, where that is more. */
+  readonly accepted?: readonly string[];
+  /** Of some lists the message tells that members must not be null either. */
+  readonly nullable?: boolean;
+}
+
+/** A list whose every member must be one of the values. */
+export function eachOf(
+  member: string,
+  given: readonly string[] | undefined,
+  { listed, accepted = listed, nullable = false }: Values,
+): Violation {
+  if (given === undefined || given.every((value) => accepted.includes(value))) return undefined;
+  const known = `Member must satisfy enum value set: [${listed.join(', ')}]`;
+  const constraint = nullable ? `Member must satisfy constraint: [${known}, Member must not be null]` : known;
+  return violation(member, `[${given.join(', ')}]`, constraint);
+}
+
 export function present(member: string, value: unknown): Violation {
   if (value !== undefined && value !== null) return undefined;
   return `Value null at '${member}' failed to satisfy constraint: Member must not be null`;

@@ -12,16 +12,21 @@ export interface RestMatch<Backend> {
 /** The route of a method and a path; the last segment may be followed by one slash. */
 export function matchRoute<Backend>(
   service: RestService<Backend>,
-  method: string,
-  path: string,
+  { method, path, query }: Pick<WireRequest, 'method' | 'path' | 'query'>,
 ): RestMatch<Backend> | undefined {
   const segments = path.replace(/\/$/, '').split('/');
   for (const route of service.routes) {
     const labels =
-      route.method === method ? matchPath(route.path.replace(/\/$/, '').split('/'), segments) : undefined;
+      route.method === method && matchesQuery(route, query)
+        ? matchPath(route.path.replace(/\/$/, '').split('/'), segments)
+        : undefined;
     if (labels) return { route, labels };
   }
   return undefined;
+}
+
+function matchesQuery({ query = {} }: Route<never>, given: URLSearchParams): boolean {
+  return Object.entries(query).every(([name, value]) => given.get(name) === value);
 }
 
 function matchPath(

@@ -76,6 +76,8 @@ export const deleteAlias = operation(
     const lambda = requireFunction(backend, readOwnReference(caller, input.FunctionName ?? ''));
     lambda.aliases.delete(input.Name ?? '');
     lambda.policies.delete(input.Name ?? '');
+    lambda.provisioned.delete(input.Name ?? '');
+    lambda.eventConfigs.delete(input.Name ?? '');
     return {};
   },
 );

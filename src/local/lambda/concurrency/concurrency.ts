@@ -11,6 +11,7 @@ import { operation, type Call, type Wire } from '../../service.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { requireFunction } from '../lookup.ts';
 import { readOwnReference } from '../names.ts';
+import { provisionedTotal } from './provisioned.ts';
 import { invalidParameter, present, validate, within } from '../validation.ts';
 
 /** AWS's default quotas: requests at once, and how many of these no function may reserve; bytes. */
@@ -29,6 +30,13 @@ export const putFunctionConcurrency = operation(
       within('reservedConcurrentExecutions', reserved, 0, Infinity),
     );
     const lambda = requireFunction(backend, readOwnReference(caller, input.FunctionName ?? ''));
+    const provisioned = provisionedTotal(lambda);
+    if (reserved < provisioned) {
+      // The blanks are AWS's.
+      throw invalidParameter(
+        ` ReservedConcurrentExecutions  ${reserved} should not be lower than function's total provisioned concurrency [${provisioned}].`,
+      );
+    }
     if (unreserved(backend, caller) + (lambda.reservedConcurrency ?? 0) - reserved < leastUnreserved) {
       throw invalidParameter(
         `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${leastUnreserved}].`,
@@ -61,6 +69,7 @@ export const getAccountSettings = operation(
   (backend: LambdaBackend, { caller }: Call<unknown>): GetAccountSettingsResponse => {
     const functions = backend.list(caller);
     const versions = functions.flatMap(({ latest, published }) => [latest, ...published.values()]);
+    const layers = backend.layers.in(caller).map(({ content }) => content);
     return {
       AccountLimit: {
         ...limits,
@@ -68,7 +77,10 @@ export const getAccountSettings = operation(
         UnreservedConcurrentExecutions: unreserved(backend, caller),
       },
       AccountUsage: {
-        TotalCodeSize: versions.reduce((total, { code }) => total + code.size, 0),
+        TotalCodeSize: [...versions.map(({ code }) => code), ...layers].reduce(
+          (total, { size }) => total + size,
+          0,
+        ),
         FunctionCount: functions.length,
       },
     };

@@ -23,20 +23,23 @@ export interface EnvironmentFacts {
 export function buildEnvironment(facts: EnvironmentFacts): Record<string, string> {
   const { version, credentials, region, interpreter } = facts;
   const { settings, code } = version;
+  // The last layer wins, as in /opt, where AWS merges them.
+  const layers = version.layers.map(({ folder }) => folder).reverse();
   return {
     AWS_ENDPOINT_URL: facts.endpoint,
     LANG: 'en_US.UTF-8',
-    LD_LIBRARY_PATH: `${code.folder}:${code.folder}/lib`,
+    LD_LIBRARY_PATH: [code.folder, `${code.folder}/lib`, ...layers.map((layer) => `${layer}/lib`)].join(':'),
     PATH: [
       ...(interpreter ? [dirname(interpreter)] : []),
       '/usr/local/bin',
       '/usr/bin',
       '/bin',
-      '/opt/bin',
+      ...layers.map((layer) => `${layer}/bin`),
     ].join(':'),
     PWD: code.folder,
     // Modules of the package can be named from its root.
-    ...(settings.Runtime?.startsWith('nodejs') && { NODE_PATH: code.folder }),
+    ...(settings.Runtime?.startsWith('nodejs') && { NODE_PATH: nodePath(code.folder, layers) }),
+    ...(settings.Runtime?.startsWith('python') && layers.length > 0 && { PYTHONPATH: pythonPath(layers) }),
     TZ: ':UTC',
     ...settings.Environment?.Variables,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -55,4 +58,13 @@ export function buildEnvironment(facts: EnvironmentFacts): Record<string, string
     LAMBDA_TASK_ROOT: code.folder,
     _HANDLER: settings.Handler ?? '',
   };
+}
+
+/** Where layers keep packages (AWS Lambda developer guide, "Layer paths for each Lambda runtime"). */
+function nodePath(folder: string, layers: readonly string[]): string {
+  return [folder, ...layers.map((layer) => `${layer}/nodejs/node_modules`)].join(':');
+}
+
+function pythonPath(layers: readonly string[]): string {
+  return layers.map((layer) => `${layer}/python`).join(':');
 }

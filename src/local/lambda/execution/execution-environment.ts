@@ -47,7 +47,7 @@ export class ExecutionEnvironment implements Worker {
     const { cloud, reaper, lambda, version } = premises;
     const { place, name } = lambda;
     const session = assumeRole(premises);
-    const start = await startOf(version.settings, version.code.folder);
+    const start = await startOf(version);
     if (start.note) premises.note(start.note);
     const log = openLog(premises, session);
     const environment = buildEnvironment({

@@ -4,6 +4,7 @@ import { operation, type Call, type Wire } from '../../service.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { checkRole, createdVersion } from '../change.ts';
 import { configuration } from '../configuration.ts';
+import { attachLayers } from '../layers/attach.ts';
 import type { FunctionVersion, LambdaFunction } from '../model.ts';
 import { readNewName, type Place } from '../names.ts';
 import { checkRoleNeeds } from '../role-needs.ts';
@@ -21,7 +22,8 @@ export const createFunction = operation(
     const name = readNewName(caller, input.FunctionName ?? '');
     checkArchitectures(input.Architectures);
     checkSettings(input);
-    const settings = initialSettings(input, name);
+    const { Layers, contents } = attachLayers(backend, caller, input.Layers ?? []);
+    const settings = { ...initialSettings(input, name), ...(Layers.length > 0 && { Layers }) };
     if (input.Handler === undefined || input.Runtime === undefined) {
       throw invalidParameter(
         'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
@@ -32,7 +34,8 @@ export const createFunction = operation(
     const place = { account: caller.account, region: caller.region, partition: caller.partition };
     const code = await readCode(backend, input.Code ?? {});
     requireNew(backend, place, name);
-    const lambda = newFunction(place, name, createdVersion(backend, { settings, code }), input.Tags ?? {});
+    const latest = createdVersion(backend, { settings, code, layers: contents });
+    const lambda = newFunction(place, name, latest, input.Tags ?? {});
     backend.add(lambda);
     noteDeprecation(backend, input.Runtime);
     searchAhead(input.Runtime);
@@ -60,6 +63,10 @@ function newFunction(
     aliases: new Map(),
     policies: new Map(),
     urls: new Map(),
+    eventConfigs: new Map(),
+    provisioned: new Map(),
+    recursiveLoop: 'Terminate',
+    runtimeUpdates: new Map(),
     tags,
     running: 0,
   };

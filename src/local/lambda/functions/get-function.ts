@@ -2,9 +2,9 @@ import type { FunctionConfiguration, GetFunctionRequest, GetFunctionResponse } f
 import type { Caller } from '../../caller.ts';
 import { operation, type Call, type Wire } from '../../service.ts';
 import type { LambdaBackend } from '../backend.ts';
+import { codeLocation } from '../code/location.ts';
 import { configuration } from '../configuration.ts';
 import { requireFunction, requireVersion } from '../lookup.ts';
-import type { FunctionVersion } from '../model.ts';
 import { readOwnReference } from '../names.ts';
 
 type Input = Wire<GetFunctionRequest>;
@@ -16,7 +16,7 @@ export const getFunction = operation(
     const reservedConcurrency = qualifier === undefined ? lambda.reservedConcurrency : undefined;
     return {
       Configuration: configuration(lambda, version, { now: backend.cloud.clock.now(), qualifier }),
-      Code: { RepositoryType: 'S3', Location: codeLocation(backend, version, caller) },
+      Code: { RepositoryType: 'S3', Location: codeLocation(backend, version.code, caller) },
       ...(Object.keys(lambda.tags).length > 0 && { Tags: lambda.tags }),
       ...(reservedConcurrency !== undefined && {
         Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
@@ -36,12 +36,4 @@ function find(backend: LambdaBackend, input: Input, caller: Caller) {
   const reference = readOwnReference(caller, input.FunctionName ?? '', input.Qualifier);
   const lambda = requireFunction(backend, reference);
   return { lambda, version: requireVersion(lambda, reference), qualifier: reference.qualifier };
-}
-
-/** A link to the zip as it was uploaded. As AWS's, it carries its own signature's scope and needs no header. */
-function codeLocation({ cloud }: LambdaBackend, { code }: FunctionVersion, caller: Caller): string {
-  const hex = Buffer.from(code.sha256, 'base64').toString('hex');
-  const day = new Date(cloud.clock.now()).toISOString().slice(0, 10).replaceAll('-', '');
-  const scope = encodeURIComponent(`${caller.accessKeyId}/${day}/${caller.region}/lambda/aws4_request`);
-  return `${cloud.endpoint}/snapshots/${hex}?X-Amz-Credential=${scope}`;
 }

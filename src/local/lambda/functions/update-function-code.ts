@@ -21,9 +21,9 @@ export const updateFunctionCode = operation(
     checkLatestRevision(backend, lambda, input.RevisionId);
     const code = await readCode(backend, input);
     requireSettled(backend, lambda);
-    const { settings } = lambda.latest;
+    const { settings, layers } = lambda.latest;
     const Architectures = input.Architectures ?? settings.Architectures;
-    const content = { code, settings: { ...settings, Architectures } };
+    const content = { code, layers, settings: { ...settings, Architectures } };
     const now = backend.cloud.clock.now();
     if (input.DryRun)
       return configuration(lambda, { ...createdVersion(backend, content), change: 'update' }, { now });

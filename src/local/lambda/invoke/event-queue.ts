@@ -1,6 +1,7 @@
 /** Asynchronous invocations: run on their own, and again when they fail. */
 import { AwsError } from '../../errors.ts';
 import type { LambdaBackend } from '../backend.ts';
+import { latestVersion, type EventInvokeConfig } from '../model.ts';
 import { execute, selectVersion, type Admitted } from './invoke.ts';
 
 /** Waits before the second and the third attempt (AWS Lambda developer guide, "Retry behavior": one minute, then two). */
@@ -35,7 +36,8 @@ export class EventQueue {
   }
 
   async #attempt(event: Admitted): Promise<void> {
-    for (const wait of [...retryWaits, undefined]) {
+    const retries = this.#configOf(event)?.retryAttempts ?? retryWaits.length;
+    for (const wait of [...retryWaits.slice(0, retries), undefined]) {
       const failed = await this.#runUnthrottled(event);
       if (!failed || wait === undefined) return;
       await this.#sleep(wait);
@@ -44,7 +46,8 @@ export class EventQueue {
 
   /** True when the function failed. */
   async #runUnthrottled(event: Admitted): Promise<boolean> {
-    const until = this.#backend.cloud.clock.now() + throttled.total;
+    const age = this.#configOf(event)?.eventAge;
+    const until = this.#backend.cloud.clock.now() + (age === undefined ? throttled.total : age * 1000);
     for (let wait = throttled.firstWait; ; wait = Math.min(wait * 2, throttled.longestWait)) {
       try {
         const version = selectVersion(this.#backend, event);
@@ -56,6 +59,10 @@ export class EventQueue {
         await this.#sleep(wait);
       }
     }
+  }
+
+  #configOf({ lambda, reference }: Admitted): EventInvokeConfig | undefined {
+    return lambda.eventConfigs.get(reference.qualifier ?? latestVersion);
   }
 
   #sleep(ms: number): Promise<void> {

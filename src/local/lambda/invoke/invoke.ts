@@ -4,6 +4,7 @@ import { partitionOf } from '../../caller.ts';
 import type { AccessRequest, InvokeRequest, InvokeResult } from '../../cloud.ts';
 import { AwsError } from '../../errors.ts';
 import type { LambdaBackend } from '../backend.ts';
+import { provisionedTotal } from '../concurrency/provisioned.ts';
 import type { Execution } from '../execution/execution-environment.ts';
 import { requireFunction, requireVersion, servingVersion } from '../lookup.ts';
 import { isSettled, latestVersion, type FunctionVersion, type LambdaFunction } from '../model.ts';
@@ -109,7 +110,7 @@ export async function execute(
   { lambda, reference, requestId, payload, clientContext }: Admitted,
   version: FunctionVersion,
 ): Promise<Execution> {
-  if (lambda.running >= (lambda.reservedConcurrency ?? Infinity)) throw rateExceeded();
+  if (lambda.running >= concurrencyLeft(lambda, reference, version)) throw rateExceeded();
   lambda.running++;
   try {
     return await backend.executor.run(lambda, version, {
@@ -122,6 +123,16 @@ export async function execute(
   } finally {
     lambda.running--;
   }
+}
+
+/** What is provisioned for some versions is not there for the others (recorded from AWS). */
+function concurrencyLeft(
+  lambda: LambdaFunction,
+  { qualifier = latestVersion }: FunctionReference,
+  { version }: FunctionVersion,
+): number {
+  const provisioned = lambda.provisioned.has(qualifier) || lambda.provisioned.has(version);
+  return (lambda.reservedConcurrency ?? Infinity) - (provisioned ? 0 : provisionedTotal(lambda));
 }
 
 function rateExceeded(): AwsError {

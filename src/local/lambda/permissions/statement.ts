@@ -20,7 +20,8 @@ export function newStatement(input: Input, resource: string): JsonObject {
   };
 }
 
-function readPrincipal(principal: string, resource: string): string | JsonObject {
+/** Throws InvalidParameterValueException for what is none. */
+export function readPrincipal(principal: string, resource: string): string | JsonObject {
   if (principal === '*') return '*';
   if (/^[a-z0-9.-]+\.(amazonaws|amazon)\.com(\.cn)?$/.test(principal)) return { Service: principal };
   if (/^arn:[^:]+:(iam|sts)::\d{12}:.+$/.test(principal)) return { AWS: principal };

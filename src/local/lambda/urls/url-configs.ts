@@ -70,7 +70,8 @@ export const updateFunctionUrlConfig = operation(
   ): FunctionUrlConfig => {
     checkInput(input);
     const reference = readUrlReference(caller, input);
-    if (!backend.find(reference)) throw notFound('Function does not exist');
+    const lambda = backend.find(reference);
+    if (!lambda || !hasQualifier(lambda, reference)) throw notFound('Function does not exist');
     const { url } = find(backend, input, caller);
     const { Cors: before, ...config } = url.config;
     const Cors = input.Cors ?? before;
