@@ -43,7 +43,7 @@ export function formatProblem({ what, hint, at }: Problem): string {
 }
 
 /** Characters. What the user wrote may be quoted in a message, and may be of any length. */
-const longestLine = 2_000;
+const longestLine = 20_000;
 
 function oneLine(text: string): string {
   const line = text.replace(/\s*[\r\n\u0085\u2028\u2029]+\s*/g, ' ');

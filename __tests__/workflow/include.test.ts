@@ -141,9 +141,9 @@ describe('a workflow over several files', () => {
     ],
     [
       'more text than anybody writes',
-      ['workflow.yaml:3:13: the included files have more than 4000000 characters together'],
+      ['workflow.yaml:3:13: the included files have more than 2000000 characters together'],
       includes('[a,b]'),
-      { a: `# ${'a'.repeat(2_500_000)}\nvalues: {}\n`, b: `# ${'b'.repeat(2_500_000)}\nvalues: {}\n` },
+      { a: `# ${'a'.repeat(1_500_000)}\nvalues: {}\n`, b: `# ${'b'.repeat(1_500_000)}\nvalues: {}\n` },
     ],
     [
       'lists where maps are, said once',

@@ -13,7 +13,7 @@ import { parseDocument, type LocatedDocument } from './yaml/document.ts';
 /** More than any team has written, and few enough to read. */
 const mostFiles = 100;
 /** Characters of all included files together. */
-const largestText = 4_000_000;
+const largestText = 2_000_000;
 
 /** How the keys of an included file are joined to those of the files before it. */
 const joins: Readonly<Record<string, (before: Part, more: Part, problems: Problem[]) => Part>> = {
