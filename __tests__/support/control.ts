@@ -57,6 +57,11 @@ export class Control {
     await this.send('PUT', 'propagation', { ms });
   }
 
+  /** A mock configuration of Step Functions Local's. */
+  async mock(configuration: object): Promise<void> {
+    await this.send('PUT', 'mocks', configuration);
+  }
+
   private async send(method: string, path: string, body?: object, signal?: AbortSignal): Promise<unknown> {
     const answer = await fetch(`${this.address}/${path}`, {
       method,

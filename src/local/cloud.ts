@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
+import type { Mocks } from './states/mocks.ts';
 
 export interface CloudOptions {
   /** The account of callers whose access key id is not itself an account. */
@@ -126,6 +127,8 @@ export interface Lambda {
 }
 
 export interface States {
+  /** What stands for calls of state machines, when an execution asks for it. */
+  readonly mocks: Mocks;
   taggedResources(account: string, region: string): readonly TaggedResource[];
 }
 

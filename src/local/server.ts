@@ -111,7 +111,8 @@ async function answerTo(
   try {
     refuseForeignPages(message.headers);
     const request = await readRequest(message);
-    if (isControl(request)) return await control(faults, request, line.signal);
+    const { mocks } = services.cloud.states;
+    if (isControl(request)) return await control({ faults, mocks }, request, line.signal);
     const scope = requireSignature(request);
     const service = services.mounted.get(scope.service);
     if (!service) throw unknownService(scope.service);

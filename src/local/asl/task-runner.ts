@@ -17,6 +17,8 @@ export interface TaskRunner {
 }
 
 export interface TaskCall {
+  /** Name of the state whose work it is; undefined for what the engine reads and writes itself. */
+  readonly state?: string;
   readonly resource: TaskResource;
   /** Evaluated Parameters or Arguments; the state's input where it has none. */
   readonly arguments: Json;

@@ -10,12 +10,16 @@
  *     DELETE /_stepline/calls                                      forgets them
  *     GET    /_stepline/propagation                                { "ms": 0 }
  *     PUT    /_stepline/propagation     { "ms": 5000 }             for roles, and changes of roles, from now on
+ *     GET    /_stepline/mocks                                      { "StateMachines": { NAME: [TEST_CASE, …] } }
+ *     PUT    /_stepline/mocks           a mock configuration       of Step Functions Local's: adds its state machines (mocks.ts)
+ *     DELETE /_stepline/mocks                                      forgets all
  *
  * What changes something is a PUT of JSON or a DELETE: no browser sends either across origins without asking first,
  * and the endpoint never says yes.
  */
 import { AwsError } from '../errors.ts';
-import type { Json } from '../../json.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { Mocks } from '../states/mocks.ts';
 import { decodeJson } from '../wire/json.ts';
 import type { WireRequest, WireResponse } from '../wire/request.ts';
 import type { ArmedFault } from './armed-fault.ts';
@@ -31,7 +35,7 @@ export function isControl({ path }: WireRequest): boolean {
 
 /** Carries out a request to the control address. Throws AwsError for what it does not have or cannot read. */
 export async function control(
-  faults: Faults,
+  controls: Controls,
   request: WireRequest,
   signal: AbortSignal,
 ): Promise<WireResponse> {
@@ -39,12 +43,17 @@ export async function control(
   const resource = part === undefined ? request.path.slice(prefix.length) : `faults/N/${part}`;
   const handler = handlers.get(`${request.method} ${resource}`);
   if (!handler) throw new AwsError('NotFound', `There is no ${request.method} ${request.path}`, 404);
-  const answer = await handler({ faults, request, index: Number(index), signal });
+  const answer = await handler({ ...controls, request, index: Number(index), signal });
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(answer) };
 }
 
-interface ControlCall {
+/** What is controlled. */
+export interface Controls {
   readonly faults: Faults;
+  readonly mocks: Mocks;
+}
+
+interface ControlCall extends Controls {
   readonly request: WireRequest;
   readonly index: number;
   readonly signal: AbortSignal;
@@ -61,6 +70,9 @@ const handlers: ReadonlyMap<string, (call: ControlCall) => object | Promise<obje
   ['DELETE calls', forgetCalls],
   ['GET propagation', ({ faults }: ControlCall) => ({ ms: faults.propagationMs })],
   ['PUT propagation', putPropagation],
+  ['GET mocks', ({ mocks }: ControlCall) => stateOfMocks(mocks)],
+  ['PUT mocks', putMocks],
+  ['DELETE mocks', forgetMocks],
 ]);
 
 function putFaults({ faults, request }: ControlCall): object {
@@ -98,6 +110,20 @@ function putPropagation({ faults, request }: ControlCall): object {
   }
   faults.propagationMs = ms;
   return { ms };
+}
+
+function putMocks({ mocks, request }: ControlCall): object {
+  mocks.configure(jsonBody(request) as JsonObject);
+  return stateOfMocks(mocks);
+}
+
+function forgetMocks({ mocks }: ControlCall): object {
+  mocks.clear();
+  return stateOfMocks(mocks);
+}
+
+function stateOfMocks({ configured }: Mocks): object {
+  return { StateMachines: configured };
 }
 
 function stateOfAll({ armed }: Faults): object {

@@ -2,6 +2,7 @@
 import type { Cloud, States, TaggedResource } from '../cloud.ts';
 import type { Home } from './arn.ts';
 import { Executor } from './executor.ts';
+import { Mocks } from './mocks.ts';
 import { Region } from './region.ts';
 import { TaskTokens } from './tokens.ts';
 
@@ -9,6 +10,7 @@ export class StatesBackend implements States {
   readonly cloud: Cloud;
   readonly executor: Executor;
   readonly tokens = new TaskTokens();
+  readonly mocks = new Mocks();
   readonly #closing = new AbortController();
   readonly #regions = new Map<string, Region>();
 

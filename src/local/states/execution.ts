@@ -2,6 +2,7 @@
 import type { ExecutionStatus } from '@aws-sdk/client-sfn';
 import type { Outcome, Program } from '../asl/index.ts';
 import type { History } from './history.ts';
+import type { MockedStates } from './mocks.ts';
 import type { Identity, Revision } from './state-machine.ts';
 
 /** What is fixed when an execution starts. */
@@ -22,6 +23,8 @@ export interface Launch {
   /** How many items of the map run it works on. */
   readonly itemCount?: number;
   readonly traceHeader?: string;
+  /** Answers instead of calls; a map run's children have those of the execution that started it, and count their own calls. */
+  readonly mocked?: MockedStates;
 }
 
 export class Execution {

@@ -2,7 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../clock.ts';
-import { runExecution, StopRequest, TaskFailure, type Environment, type Outcome } from '../asl/index.ts';
+import {
+  runExecution,
+  StopRequest,
+  TaskFailure,
+  type Environment,
+  type Outcome,
+  type TaskRunner,
+} from '../asl/index.ts';
 import type { Cloud } from '../cloud.ts';
 import { withoutLabel, type Home } from './arn.ts';
 import type { StatesBackend } from './backend.ts';
@@ -10,6 +17,7 @@ import { logEvent } from './execution-log.ts';
 import { Execution, type Launch } from './execution.ts';
 import { History } from './history.ts';
 import { MapRunRecord } from './map-run.ts';
+import { MockedRunner } from './mocked-runner.ts';
 import { ExecutionRole } from './role.ts';
 import type { Identity } from './state-machine.ts';
 import { IntegrationRunner } from './task-runner.ts';
@@ -99,6 +107,11 @@ export class Executor {
     }
   }
 
+  #tasks(home: Home, { mocked }: Launch, role: ExecutionRole): TaskRunner {
+    const real = new IntegrationRunner(this.#backend, home, role);
+    return mocked ? new MockedRunner(mocked, real) : real;
+  }
+
   #environment(home: Home, execution: Execution): Environment {
     const { launch, history, stopper, redriveCount } = execution;
     const { machine, revision } = launch;
@@ -122,7 +135,7 @@ export class Executor {
       },
       stateMachine: { arn: machine.arn, name: machine.name, type: machine.type },
       history,
-      tasks: new IntegrationRunner(this.#backend, home, role),
+      tasks: this.#tasks(home, launch, role),
       mapRuns: {
         open: (request) => {
           const mapRun = new MapRunRecord(this, { home, parent: execution, role, request });

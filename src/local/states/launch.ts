@@ -19,7 +19,10 @@ export const startMembers = {
   traceHeader: text(0, 256),
 };
 
-/** Throws StateMachineDoesNotExist, StateMachineDeleting, InvalidArn, InvalidName, InvalidExecutionInput. */
+/**
+ * `ARN#TEST_CASE` starts it with what is mocked for that test case. Throws StateMachineDoesNotExist, StateMachineDeleting,
+ * InvalidArn, InvalidName, InvalidExecutionInput, ValidationException.
+ */
 export function prepareLaunch(
   backend: StatesBackend,
   home: Home,
@@ -28,7 +31,9 @@ export function prepareLaunch(
   const { name = randomUUID(), input = '{}', traceHeader } = request;
   checkName(name);
   checkInput(input);
-  const { machine, qualifier } = backend.region(home).qualified(request.stateMachineArn ?? '');
+  // Step Functions Local's: no ARN of AWS's has the mark.
+  const [stateMachineArn = '', testCase] = (request.stateMachineArn ?? '').split('#');
+  const { machine, qualifier } = backend.region(home).qualified(stateMachineArn);
   if (machine.status === 'DELETING') {
     throw new AwsError('StateMachineDeleting', `State Machine is Deleting: '${machine.arn}'`);
   }
@@ -45,6 +50,7 @@ export function prepareLaunch(
     ...(version && { versionArn: version.arn }),
     ...(qualifier !== undefined && !isVersion(qualifier) && { aliasArn: `${machine.arn}:${qualifier}` }),
     ...(traceHeader !== undefined && { traceHeader }),
+    ...(testCase !== undefined && { mocked: backend.mocks.find(machine.name, testCase) }),
   };
 }
 

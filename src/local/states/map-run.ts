@@ -109,11 +109,13 @@ export class MapRunRecord implements MapRun {
 
   #launch({ input, items }: { readonly input: Json; readonly items: number }): Launch {
     const name = randomUUID();
+    const { revision, mocked } = this.parent.launch;
     return {
       arn: childArn(this.#home, this.machine, name),
       name,
       machine: this.machine,
-      revision: this.parent.launch.revision,
+      revision,
+      ...(mocked && { mocked }),
       program: this.#request.program,
       input: JSON.stringify(input),
       startDate: this.#executor.clock.now(),

@@ -38,6 +38,7 @@ export const compileTask: StateCompiler = (name, definition, { language }) => {
         const taken = await flow.take(visit);
         const limits = await prepare(visit);
         const call: TaskCall = {
+          state: name,
           resource,
           arguments: taken.arguments,
           ...limits,
