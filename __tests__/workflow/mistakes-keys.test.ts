@@ -15,11 +15,6 @@ const mistakes: readonly Mistake[] = [
     keys('zzzzzz: hi\n'),
   ],
   [
-    'a key of a later release',
-    ['workflow.yaml:3:1: "tests" is not supported yet. Take it out'],
-    keys('tests: []\n'),
-  ],
-  [
     'artifacts without a bucket',
     ['workflow.yaml:3:12: the key "bucket" is missing here'],
     keys('artifacts: { prefix: x }\n'),

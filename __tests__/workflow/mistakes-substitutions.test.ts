@@ -56,7 +56,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     'the URL of a function in a step',
-    ['workflow.yaml:3:17: "${functions.charge.url}": the URL is only known in "input"'],
+    ['workflow.yaml:3:17: "${functions.charge.url}": the URL is only known in "input" and "tests"'],
     "name: x\nfunctions: { charge: { source: a.py, url: { auth: NONE } } }\nsteps: [{ pass: '${functions.charge.url}' }]\n",
     { 'a.py': python },
   ],

@@ -10,12 +10,16 @@ import { checkFunctionReferences } from './functions/references.ts';
 import { prefill, takesSubstitutions, withValues, type Known } from './prefill.ts';
 import { functionDefaults, type FunctionDefaults } from './schema/function.ts';
 import type { StateMachineLoggingInput } from './schema/logs.ts';
+import { tests as testsSchema, type TestInput } from './schema/tests.ts';
 import { outline, type OutlineInput } from './schema/workflow.ts';
 import { checkStages } from './stages.ts';
 import { Retries } from './steps/errors.ts';
 import { buildSteps } from './steps/steps.ts';
+import { testableStates } from './tests/states.ts';
+import { buildTests } from './tests/tests.ts';
+import type { TestSpec } from './test.ts';
 import type { ArtifactsSpec, LoggingSpec, QueryLanguage, Workflow } from './workflow.ts';
-import { aboutLaterKey, checkStage, checkWhole } from './whole.ts';
+import { checkStage, checkWhole } from './whole.ts';
 import type { LocatedDocument } from './yaml/document.ts';
 
 export type Settings = Folders & Known;
@@ -40,7 +44,7 @@ export async function compose(
   const stageProblems = checkStage(given.stage);
   const settings = withValues(document.value, given, diagnostics);
   const { value, references } = prefill(document.value, takesSubstitutions, settings, diagnostics);
-  const outer = check(outline, value, { path: [], diagnostics, aboutKey: aboutLaterKey });
+  const outer = check(outline, value, { path: [], diagnostics });
   const top = isObject(value) ? value : {};
 
   const functions = new Functions(settings.cwd, defaultsOf(top), diagnostics);
@@ -60,12 +64,22 @@ export async function compose(
   checkFunctionReferences(references, functions, diagnostics);
   checkFunctionReferences(asl.references, functions, asl.diagnostics);
 
-  const problems = new Set([...stageProblems, ...diagnostics.problems, ...asl.diagnostics.problems]);
+  const definition = asl.definition ?? { kind: 'steps' as const, queryLanguage: languageOf(top), steps };
+  const isWhole = diagnostics.problems.length + asl.diagnostics.problems.length === 0;
+  const { tests, diagnostics: mockFiles } = await buildTests(testsOf(top), {
+    workflow: outer?.name ?? '',
+    input: top.input ?? {},
+    states: isWhole ? testableStates(definition) : undefined,
+    settings,
+    diagnostics,
+  });
+
+  const files = [diagnostics, asl.diagnostics, ...mockFiles];
+  const problems = new Set([...stageProblems, ...files.flatMap(({ problems: found }) => found)]);
   if (!outer || problems.size > 0) return { problems: [...problems] };
-  const definition = asl.definition ?? { kind: 'steps', queryLanguage: languageOf(top), steps };
   return {
     problems: [],
-    workflow: assemble(outer, { document, settings, functions, definition, diagnostics }),
+    workflow: assemble(outer, { document, settings, functions, definition, tests, diagnostics }),
   };
 }
 
@@ -74,12 +88,13 @@ interface Parts {
   readonly settings: Settings;
   readonly functions: Functions;
   readonly definition: Workflow['definition'];
+  readonly tests: readonly TestSpec[];
   readonly diagnostics: Diagnostics;
 }
 
 function assemble(
   outer: OutlineInput,
-  { document, settings, functions, definition, diagnostics }: Parts,
+  { document, settings, functions, definition, tests, diagnostics }: Parts,
 ): Workflow {
   return {
     file: document.file,
@@ -93,6 +108,7 @@ function assemble(
     functions: functions.specs,
     definition,
     input: (outer.input ?? {}) as Json,
+    tests,
     ...(outer.artifacts && { artifacts: artifactsOf(outer.artifacts) }),
     keep: outer.keep ?? defaultKeep,
     ...(outer.promote && {
@@ -127,6 +143,11 @@ function loggingOf({ level, includeExecutionData, retention, group }: StateMachi
 function defaultsOf(top: JsonObject): FunctionDefaults {
   const defaults = isObject(top.defaults) ? top.defaults.function : undefined;
   return functionDefaults.safeParse(defaults).data ?? {};
+}
+
+/** As with the defaults. */
+function testsOf(top: JsonObject): readonly TestInput[] {
+  return testsSchema.safeParse(top.tests).data ?? [];
 }
 
 function artifactsOf({

@@ -62,6 +62,7 @@ export function takesSubstitutions(path: Path): boolean {
   if (top === 'functions') return openInFunctions.has(String(field)) || openInDefaults.has(String(field));
   if (top === 'defaults') return openInDefaults.has(String(field));
   if (top === 'steps') return !isStepName(path.slice(2));
+  if (top === 'tests') return isOpenInTests(path.slice(2));
   return openAtTop.has(String(top));
 }
 
@@ -70,6 +71,12 @@ function isStepName([key, ...rest]: Path): boolean {
   if (key === 'name') return true;
   const inner = key === 'map' ? rest : key === 'parallel' ? rest.slice(1) : [];
   return inner[0] === 'steps' && isStepName(inner.slice(2));
+}
+
+/** @param path where a text is in its test. What names steps, and conditions, stay as they are. */
+function isOpenInTests([key, member]: Path): boolean {
+  if (key !== 'expect') return key === 'input' || key === 'mock';
+  return member === 'output' || member === 'error' || member === 'cause';
 }
 
 const openInFunctions = new Set(['permissions', 'description', 'url', 'image']);

@@ -1,6 +1,5 @@
 import type { Problem } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import type { AboutKey } from './check.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { durationPattern, secondsOf } from './duration.ts';
 
@@ -61,7 +60,3 @@ export function checkStage(stage: string): Problem[] {
   if (/^[a-zA-Z0-9_-]{1,32}$/.test(stage)) return [];
   return [{ what: `the stage "${stage}" must be 1 to 32 letters, digits, - and _` }];
 }
-
-/** Keys of the language that this release does not read yet. */
-export const aboutLaterKey: AboutKey = (key) =>
-  key === 'tests' ? { what: `"${key}" is not supported yet`, hint: 'Take it out' } : undefined;

@@ -2,6 +2,7 @@
 import type { Position, Problem } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Step } from './step.ts';
+import type { TestSpec } from './test.ts';
 
 export type QueryLanguage = 'JSONata' | 'JSONPath';
 export type Architecture = 'x86_64' | 'arm64';
@@ -31,6 +32,7 @@ export interface Workflow {
   readonly definition: StepsDefinition | AslDefinition;
   /** What `run` executes with, unless it is told otherwise. */
   readonly input: Json;
+  readonly tests: readonly TestSpec[];
   /** Where zips go that are too large for a request. */
   readonly artifacts?: ArtifactsSpec;
   /** Versions kept after a promotion. */

@@ -10,7 +10,7 @@ export function checkFunctionReferences(
   diagnostics: Diagnostics,
 ): void {
   for (const { name, path } of references) {
-    const fault = faultOf(name, path[0] === 'input', functions);
+    const fault = faultOf(name, path[0] === 'input' || path[0] === 'tests', functions);
     if (fault) diagnostics.error(path, `"\${${name}}": ${fault.what}`, fault.hint);
   }
 }
@@ -28,7 +28,7 @@ function faultOf(
   if (member === undefined) return undefined;
   if (member !== 'url' || rest.length > 0)
     return { what: 'a function has no such member. "url" is the only one' };
-  if (!inInput) return { what: 'the URL is only known in "input"' };
+  if (!inInput) return { what: 'the URL is only known in "input" and "tests"' };
   const spec = functions.specs.find((one) => one.key === key);
   return spec && !spec.url
     ? { what: `"${key}" has no URL`, hint: 'Give it "url: { auth: NONE }"' }

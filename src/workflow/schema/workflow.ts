@@ -7,6 +7,7 @@ import { stateMachineLogging } from './logs.ts';
 import { map } from './map.ts';
 import { step } from './steps.ts';
 import { queryLanguage } from './steps/common.ts';
+import { tests } from './tests.ts';
 import { duration, longest, text } from './text.ts';
 
 /** State machine names take 80 characters; the stage and a hash want their share [botocore 1.43 states Name]. */
@@ -111,6 +112,7 @@ const keys = {
     .optional(),
   artifacts: artifacts.optional(),
   keep: z.int().min(1).max(100).meta(about('Versions kept after a promotion; 5 unless given', 5)).optional(),
+  tests: tests.optional(),
 };
 const stageName = z
   .string()
