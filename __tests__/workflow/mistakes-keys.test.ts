@@ -10,7 +10,7 @@ const mistakes: readonly Mistake[] = [
   [
     'an unknown key near nothing',
     [
-      'workflow.yaml:3:1: unknown key "zzzzzz". The keys here are name, description, type, timeout, queryLanguage, defaults, definition, logging, tracing, role, permissions, permissionsBoundary, input, promote, artifacts, keep, include, values, stages, retries, functions, steps',
+      'workflow.yaml:3:1: unknown key "zzzzzz". The keys here are name, description, type, timeout, queryLanguage, defaults, definition, logging, tracing, role, permissions, permissionsBoundary, input, promote, artifacts, keep, tests, include, values, stages, retries, functions, steps',
     ],
     keys('zzzzzz: hi\n'),
   ],

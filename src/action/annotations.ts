@@ -2,6 +2,8 @@
 import { error as annotateError, warning as annotateWarning, type AnnotationProperties } from '@actions/core';
 import { formatProblem, type Position, type Problem } from '../errors.ts';
 import { printable } from '../report/printable.ts';
+import { differenceText } from '../report/tests/lines.ts';
+import type { CaseResult } from '../run/cases/case.ts';
 import { reasonFor, type Failure } from '../run/verdict.ts';
 import { printLines } from './log.ts';
 
@@ -15,6 +17,21 @@ export function annotateFailure(failure: Failure): void {
   const message = printable(`${status}${where}: ${reasonFor(failure)}`);
   annotateError(message, placeOf(at));
   if (source) annotateError(message, placeOf(source));
+}
+
+/** On the line of the first expectation of each test that was not met; a notice where a test was skipped. */
+export function annotateTests(results: readonly CaseResult[]): void {
+  for (const result of results) {
+    const { name, at } = result.spec;
+    if (result.outcome === 'failed') {
+      const [first] = result.mismatches;
+      const message = result.mismatches.map(differenceText).join('\n');
+      annotateError(printable(`${name}: ${message}`), placeOf(first?.at ?? at));
+    }
+    if (result.outcome === 'skipped') {
+      annotateWarning(printable(`${name} was skipped: ${result.reason}`), placeOf(at));
+    }
+  }
 }
 
 export function annotateProblems(problems: readonly Problem[]): void {

@@ -7,7 +7,7 @@ import { parseDuration, parseInput } from '../inputs.ts';
 import type { Json } from '../json.ts';
 import type { Subject } from './outcome.ts';
 
-export const commands = ['run', 'check', 'plan', 'deploy', 'rollback', 'destroy'] as const;
+export const commands = ['run', 'test', 'check', 'plan', 'deploy', 'rollback', 'destroy'] as const;
 export type CommandName = (typeof commands)[number];
 
 export const targets = ['aws', 'local', 'auto'] as const;

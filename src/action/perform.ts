@@ -6,9 +6,10 @@ import { deployWorkflow } from '../commands/deploy.ts';
 import { destroyWorkflow } from '../commands/destroy.ts';
 import { planWorkflow } from '../commands/plan.ts';
 import type { CommandContext } from '../commands/prepare.ts';
-import { reportsIn, withoutSecrets } from '../commands/reports.ts';
+import { reportsIn, testReportsIn, testsWithoutSecrets, withoutSecrets } from '../commands/reports.ts';
 import { rollbackWorkflow } from '../commands/rollback.ts';
 import { runWorkflow } from '../commands/run.ts';
+import { testWorkflow } from '../commands/test.ts';
 import { writesOf } from '../deploy/plan.ts';
 import { consoleUrl } from '../report/consoleUrl.ts';
 import type { RunReport } from '../report/json.ts';
@@ -16,9 +17,12 @@ import { code } from '../report/markdown.ts';
 import { planLines, planMarkdown } from '../report/plan.ts';
 import { coloured } from '../report/style.ts';
 import { runView, urlList } from '../report/summary.ts';
+import { testedLines } from '../report/tests/lines.ts';
+import { testsView } from '../report/tests/view.ts';
+import { countOf } from '../run/cases/case.ts';
 import type { Redact } from '../secrets.ts';
 import { openAws, openLocal, type OpenTarget } from '../target.ts';
-import { annotateFailure } from './annotations.ts';
+import { annotateFailure, annotateTests } from './annotations.ts';
 import { hasCredentials } from './credentials.ts';
 import { subjectOf, type ActionInputs } from './inputs.ts';
 import { printLines } from './log.ts';
@@ -87,6 +91,7 @@ function openEmbedded({ region }: ActionInputs, { report }: CommandContext): Pro
 
 const tasks: Readonly<Record<Exclude<ActionInputs['command'], 'check'>, (task: Task) => Promise<Outcome>>> = {
   run,
+  test,
   plan,
   deploy,
   rollback,
@@ -119,6 +124,22 @@ async function run({ inputs, context, isAws, redact }: Task): Promise<Outcome> {
   };
 }
 
+async function test({ inputs, context, redact }: Task): Promise<Outcome> {
+  const writeReports = inputs.reportDir === undefined ? undefined : await testReportsIn(inputs.reportDir);
+  const result = await testWorkflow({ ...context, timeLimitMs: inputs.timeLimitMs });
+  endGroup();
+  printLines(testedLines(result, coloured));
+  setPlanOutputs(result.plan);
+  annotateTests(result.cases);
+  const shown = testsWithoutSecrets(result, redact);
+  if (writeReports) setReport(await writeReports(shown));
+  return {
+    ...testsView(subjectOf(inputs), shown),
+    status: countOf(result.cases).failed > 0 ? 'failed' : 'passed',
+    changes: writesOf(result.plan).length,
+  };
+}
+
 async function plan({ inputs, context }: Task): Promise<Outcome> {
   const made = await planWorkflow(context);
   printLines(planLines(made, coloured));
@@ -137,8 +158,8 @@ async function deploy({ inputs, context }: Task): Promise<Outcome> {
   const { plan: made, deployment } = await deployWorkflow(context);
   endGroup();
   setPlanOutputs(made);
-  setDeploymentOutputs(deployment);
-  const blocks = [planMarkdown(made), urlList(deployment.functionUrls)].filter(Boolean);
+  if (deployment) setDeploymentOutputs(deployment);
+  const blocks = [planMarkdown(made), urlList(deployment?.functionUrls)].filter(Boolean);
   return passed(subjectOf(inputs), 'is live', blocks, writesOf(made).length);
 }
 

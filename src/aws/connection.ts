@@ -21,6 +21,8 @@ export interface Connection {
 
 export interface Aws {
   readonly target: Target;
+  /** An address of one's own that stands for AWS; undefined: AWS itself. */
+  readonly endpoint?: string;
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
   readonly sfn: SFNClient;
@@ -72,7 +74,8 @@ function clientsFor(config: Connection & { region: string; maxAttempts: number }
   const iam = new IAMClient(config);
   const lambda = paced(new LambdaClient(config));
   // StartSyncExecution goes to the host `sync-…`, which an endpoint of one's own does not have.
-  const ownEndpoint = config.endpoint !== undefined || Boolean(process.env.AWS_ENDPOINT_URL);
+  const endpoint = config.endpoint ?? process.env.AWS_ENDPOINT_URL;
+  const ownEndpoint = Boolean(endpoint);
   const sfn = new SFNClient({ ...config, disableHostPrefix: ownEndpoint });
   const sfnOnce = new SFNClient({ ...config, disableHostPrefix: ownEndpoint, maxAttempts: 1 });
   const logs = new CloudWatchLogsClient(config);
@@ -82,7 +85,7 @@ function clientsFor(config: Connection & { region: string; maxAttempts: number }
   const close = (): void => {
     for (const client of [iam, lambda, sfn, sfnOnce, logs, tagging, s3]) client.destroy();
   };
-  return { target, iam, lambda, sfn, sfnOnce, logs, tagging, s3, close };
+  return { target, ...(endpoint && { endpoint }), iam, lambda, sfn, sfnOnce, logs, tagging, s3, close };
 }
 
 /** The client, keeping to the rates of Lambda's control plane; each attempt counts, not each call. */

@@ -12,6 +12,7 @@ import { addLocal } from './commands/local.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRollback } from './commands/rollback.ts';
 import { addRun } from './commands/run.ts';
+import { addTest } from './commands/test.ts';
 import { addSchema } from './commands/schema.ts';
 import { createOutput } from './output.ts';
 import type { Session } from './session.ts';
@@ -38,6 +39,7 @@ function createProgram(session: Session): Command {
     .exitOverride();
   for (const add of [
     addRun,
+    addTest,
     addCheck,
     addPlan,
     addDeploy,

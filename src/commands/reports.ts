@@ -6,15 +6,44 @@ import { messageOf, UserError } from '../errors.ts';
 import { htmlReport } from '../report/html/page.ts';
 import { runDocument, type RunReport } from '../report/json.ts';
 import { junitXml } from '../report/junit.ts';
+import { testedDocument } from '../report/tests/document.ts';
+import { testsJunitXml } from '../report/tests/junit.ts';
+import type { JsonObject } from '../json.ts';
+import type { TestResult } from './test.ts';
 
-/** Writes the files and gives the path of the page. */
-export type WriteReports = (report: RunReport) => Promise<string>;
+/** Writes the files and gives the path of the one for people, where there is one, else of the document. */
+export type WriteReports<Report> = (report: Report) => Promise<string>;
 
-/**
- * Makes the folder where there is none, before anything is run for it: throws a UserError where it cannot be made. The
- * files are junit.xml, report.json and report.html.
- */
-export async function reportsIn(folder: string): Promise<WriteReports> {
+/** Writes junit.xml, report.json and report.html. Throws a UserError where the folder cannot be made. */
+export async function reportsIn(folder: string): Promise<WriteReports<RunReport>> {
+  await makeFolder(folder);
+  return async (report) => {
+    const page = join(folder, 'report.html');
+    await writeFile(join(folder, 'junit.xml'), junitXml(report));
+    await writeFile(join(folder, 'report.json'), documentText(runDocument(report)));
+    await writeFile(page, htmlReport(report));
+    return page;
+  };
+}
+
+/** Writes junit.xml and report.json. Throws a UserError where the folder cannot be made. */
+export async function testReportsIn(folder: string): Promise<WriteReports<TestResult>> {
+  await makeFolder(folder);
+  return async (report) => {
+    const { workflow, stage } = report.plan.blueprint;
+    const document = join(folder, 'report.json');
+    await writeFile(join(folder, 'junit.xml'), testsJunitXml(`${workflow} (${stage}) tests`, report.cases));
+    await writeFile(document, documentText(testedDocument(report)));
+    return document;
+  };
+}
+
+function documentText(document: JsonObject): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Where there is none, before anything is run for it. */
+async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (thrown) {
@@ -23,16 +52,18 @@ export async function reportsIn(folder: string): Promise<WriteReports> {
       hint: 'Name a folder that is new or can be written to',
     });
   }
-  return async (report) => {
-    const page = join(folder, 'report.html');
-    await writeFile(join(folder, 'junit.xml'), junitXml(report));
-    await writeFile(join(folder, 'report.json'), `${JSON.stringify(runDocument(report), null, 2)}\n`);
-    await writeFile(page, htmlReport(report));
-    return page;
-  };
 }
 
 /** The plan is of our own making, and has no texts of functions in it. */
 export function withoutSecrets(report: RunReport, redact: Redact): RunReport {
   return { ...report, run: redact(report.run), verdict: redact(report.verdict) };
+}
+
+/** Positions and names of the tests are the user's own words, as is what he expects. */
+export function testsWithoutSecrets(result: TestResult, redact: Redact): TestResult {
+  const cases = result.cases.map((one) => {
+    const { spec, ...rest } = one;
+    return { ...redact(rest), spec };
+  });
+  return { ...result, cases };
 }

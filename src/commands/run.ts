@@ -1,9 +1,6 @@
 /** `run`: deploy the candidate → execute it with the input → promote on success, discard on failure. */
 import type { Connection } from '../aws/connection.ts';
-import { mapStrings } from '../compile/references.ts';
-import { resolveTarget } from '../compile/resolve.ts';
 import { buildCandidate, type Candidate } from '../deploy/candidate.ts';
-import { openCandidateUrls } from '../deploy/candidateUrls.ts';
 import { discard } from '../deploy/discard.ts';
 import type { Plan } from '../deploy/plan.ts';
 import { promote, type Deployment } from '../deploy/promote.ts';
@@ -13,8 +10,8 @@ import { execute, type FailOn } from '../run/execute.ts';
 import { lookInto } from '../run/failure.ts';
 import type { Run } from '../run/run.ts';
 import { judge, type Verdict } from '../run/verdict.ts';
-import { referencesIn } from '../workflow/substitute.ts';
 import type { Workflow } from '../workflow/workflow.ts';
+import { withCandidateUrls } from './candidateInput.ts';
 import { atBench, onPlan, readSources, type CommandContext } from './prepare.ts';
 
 export interface RunOptions extends CommandContext {
@@ -70,49 +67,19 @@ async function executeCandidate(
   options: RunOptions,
 ): Promise<Run> {
   try {
-    const asked = options.input === undefined ? urlsAskedFor(workflow.input) : new Set<string>();
-    const { urls, close } = await openCandidateUrls(bench, candidate, asked);
-    try {
-      return await execute(bench, {
+    const values = options.input === undefined ? [workflow.input] : [];
+    return await withCandidateUrls(bench, candidate, values, (resolve) =>
+      execute(bench, {
         stateMachineArn: candidate.stateMachineVersionArn,
         machine: candidate.plan.blueprint.stateMachine,
-        input: options.input ?? resolveInput(workflow.input, bench, candidate, urls),
+        input: options.input ?? resolve(workflow.input),
         timeLimitMs: options.timeLimitMs,
         ...(options.failOn && { failOn: options.failOn }),
         ...(options.onStarted && { onStarted: options.onStarted }),
-      });
-    } finally {
-      await close();
-    }
+      }),
+    );
   } catch (thrown) {
     await discard(bench, candidate);
     throw thrown;
   }
-}
-
-/** Keys of the functions whose URL the input names: `${functions.KEY.url}`. */
-function urlsAskedFor(input: Json): Set<string> {
-  const keys = new Set<string>();
-  mapStrings(input, (text) => {
-    for (const name of referencesIn(text)) {
-      const [, key] = /^functions\.(.+)\.url$/.exec(name) ?? [];
-      if (key !== undefined) keys.add(key);
-    }
-    return text;
-  });
-  return keys;
-}
-
-/** `${functions.KEY}` is the candidate's version, `${functions.KEY.url}` its URL. */
-function resolveInput(
-  input: Json,
-  { aws }: Workbench,
-  { plan, functionVersions }: Candidate,
-  urls: ReadonlyMap<string, string>,
-): Json {
-  const arns = new Map(plan.functions.map(({ wanted: { blueprint } }) => [blueprint.key, blueprint.arn]));
-  return resolveTarget(input, aws.target, (name) => {
-    const url = name.endsWith('.url') ? urls.get(name.slice(0, -'.url'.length)) : undefined;
-    return url ?? `${arns.get(name) ?? ''}:${functionVersions.get(name) ?? ''}`;
-  });
 }

@@ -4,7 +4,7 @@ import { leafOf } from '../run/leaf.ts';
 import { inDefinition, pathOf, type StateVisit } from '../run/run.ts';
 import { reasonFor, type Failure } from '../run/verdict.ts';
 import type { RunReport } from './json.ts';
-import { printable } from './printable.ts';
+import { element, junitDocument, text } from './xml.ts';
 
 /**
  * A failure for where the run ended and nothing else: a state whose error was caught or retried, or that failed because
@@ -26,11 +26,7 @@ export function junitXml(report: RunReport): string {
     time: seconds(run.startedAt, run.stoppedAt),
   };
   const suite = { name, ...counts, timestamp: new Date(run.startedAt).toISOString() };
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    element('testsuites', { name: 'stepline', ...counts }, [element('testsuite', suite, cases)]),
-    '',
-  ].join('\n');
+  return junitDocument(counts, [element('testsuite', suite, cases)]);
 }
 
 function stateCase(
@@ -74,19 +70,4 @@ function remarks({ outcome, error = '', cause, attempts }: StateVisit): string[]
 
 function seconds(from: number, to = from): string {
   return ((to - from) / 1_000).toFixed(3);
-}
-
-type Attributes = Readonly<Record<string, string | number>>;
-
-function element(name: string, attributes: Attributes, children: readonly string[]): string {
-  const open = [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${text(String(value))}"`)];
-  const start = open.join(' ');
-  return children.length === 0 ? `<${start}/>` : `<${start}>${children.join('\n')}</${name}>`;
-}
-
-/** Foreign text as XML 1.0 can hold it: `printable` takes the control characters, this the rest that it has no place for. */
-function text(foreign: string): string {
-  return printable(foreign)
-    .replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd')
-    .replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -8,6 +8,7 @@ import { formatDuration } from './duration.ts';
 import { printableLine } from './printable.ts';
 import type { Progress } from './reporter.ts';
 import type { Style } from './style.ts';
+import { caseLines } from './tests/lines.ts';
 
 /** Lines for one piece of progress; none for what other views show. */
 export function progressLines(progress: Progress, style: Style): string[] {
@@ -41,6 +42,8 @@ export function progressLines(progress: Progress, style: Style): string[] {
       ];
     case 'discarded':
       return [style.dim('the candidate was removed; what is live has not changed')];
+    case 'tested':
+      return caseLines(progress.result, style);
     case 'finished':
       return [];
   }

@@ -3,6 +3,7 @@ import type { Problem } from '../errors.ts';
 import type { Change } from '../deploy/change.ts';
 import type { Plan } from '../deploy/plan.ts';
 import type { Deployment } from '../deploy/promote.ts';
+import type { CaseResult } from '../run/cases/case.ts';
 import type { Verdict } from '../run/verdict.ts';
 import type { Run } from '../run/run.ts';
 import type { News } from '../run/visit.ts';
@@ -18,6 +19,8 @@ export type Progress =
   /** `live` executes the candidate for a share of its executions, in percent. */
   | { readonly kind: 'shifting'; readonly percent: number; readonly forSeconds: number }
   | { readonly kind: 'promoted'; readonly deployment: Deployment }
+  /** One of the workflow's tests was executed and judged, or skipped. */
+  | { readonly kind: 'tested'; readonly result: CaseResult }
   | { readonly kind: 'discarded' };
 
 export type Reporter = (progress: Progress) => void;

@@ -20,9 +20,13 @@ const joins: Readonly<Record<string, (before: Part, more: Part, problems: Proble
   functions: joinedMaps('function'),
   values: joinedMaps('value'),
   retries: joinedMaps('retry policy'),
-  steps: (before, more) =>
-    Array.isArray(before.value) && Array.isArray(more.value) ? withItems(before, more) : before,
+  steps: joinedLists,
+  tests: joinedLists,
 };
+
+function joinedLists(before: Part, more: Part): Part {
+  return Array.isArray(before.value) && Array.isArray(more.value) ? withItems(before, more) : before;
+}
 
 /** What is the same thing named twice in maps that are joined. */
 function joinedMaps(what: string): (before: Part, more: Part, problems: Problem[]) => Part {

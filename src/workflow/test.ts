@@ -1,6 +1,7 @@
 /** One case under `tests:`. */
 import type { Position } from '../errors.ts';
 import type { Json } from '../json.ts';
+import type { Path } from './workflow.ts';
 
 export interface TestSpec {
   readonly name: string;
@@ -11,8 +12,8 @@ export interface TestSpec {
   readonly mocks: ReadonlyMap<string, readonly MockSpec[]>;
   /** `${…}` as in the input. */
   readonly expect: Expectation;
-  /** Where an expectation stands. */
-  readonly locate: (key: keyof Expectation) => Position;
+  /** Where something of `expect` stands, by its path in there. */
+  readonly locate: (path: Path) => Position;
 }
 
 /** One answer to the calls of a state from the `first` to the `last`, counted from zero. */

@@ -70,7 +70,7 @@ class TestBuilder {
       input: (given.input as Json | undefined) ?? input,
       mocks: await this.#mocks(files),
       expect: this.#expectation(given.expect ?? {}),
-      locate: (key) => diagnostics.locate([...this.#path, 'expect', keyOf[key] ?? key]),
+      locate: (path) => diagnostics.locate([...this.#path, 'expect', ...path]),
     };
   }
 
@@ -162,9 +162,6 @@ class TestBuilder {
     }
   }
 }
-
-/** Keys of the file that an expectation has under another name. */
-const keyOf: Readonly<Partial<Record<keyof Expectation, string>>> = { maxDurationSeconds: 'maxDuration' };
 
 function holdsCondition(value: Json): boolean {
   if (Array.isArray(value)) return value.some(holdsCondition);
