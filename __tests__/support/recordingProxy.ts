@@ -14,11 +14,16 @@ export interface RecordingProxy extends AsyncDisposable {
   readonly calls: RecordedCall[];
 }
 
-export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
+/** @param unknown paths that are not forwarded: the endpoint behind seems not to have them. */
+export async function startRecordingProxy(target: string, unknown?: RegExp): Promise<RecordingProxy> {
   const calls: RecordedCall[] = [];
   const server = createServer((incoming, response) => {
     void (async () => {
       const body = await readAll(incoming);
+      if (unknown?.test(incoming.url ?? '')) {
+        response.writeHead(404).end();
+        return;
+      }
       calls.push(recordOf(incoming, body.toString('latin1')));
       const forwarded = request(
         `${target}${incoming.url ?? ''}`,

@@ -20,7 +20,7 @@ export function actionReporter(): Reporter {
       return;
     }
     const title = groups[progress.kind];
-    if (title !== undefined || progress.kind === 'finished') endGroup();
+    if (title !== undefined || progress.kind === 'finished' || progress.kind === 'tested') endGroup();
     if (title !== undefined) startGroup(title);
     printLines(progressLines(progress, coloured));
     if (progress.kind === 'finished') printLines(resultLines(progress.run, progress.verdict, coloured));

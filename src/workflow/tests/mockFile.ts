@@ -58,14 +58,14 @@ class MockFile {
 
   mocksOf(workflow: string, testCase: string): FileMock[] {
     const machines = this.#map(['StateMachines']);
-    const [only, ...others] = Object.keys(machines);
+    const [only, ...others] = Object.keys(machines ?? {});
     const machine = only !== undefined && others.length === 0 ? only : workflow;
     if (!this.#has(machines, machine, ['StateMachines'], 'state machine')) return [];
     const at = ['StateMachines', machine, 'TestCases'];
     const cases = this.#map(at);
     if (!this.#has(cases, testCase, at, 'test case')) return [];
     const states = this.#map([...at, testCase]);
-    return Object.entries(states).map(([state, response]) => {
+    return Object.entries(states ?? {}).map(([state, response]) => {
       const path = [...at, testCase, state];
       return { state, path, answers: this.#answers(response, path) };
     });
@@ -76,7 +76,7 @@ class MockFile {
     const name = typeof response === 'string' ? response : '';
     if (!this.#has(responses, name, at, 'mocked response')) return [];
     const path = ['MockedResponses', name];
-    return Object.entries(this.#map(path)).flatMap(([calls, answer]) => {
+    return Object.entries(this.#map(path) ?? {}).flatMap(([calls, answer]) => {
       const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(calls) ?? [];
       if (first === undefined || Number(last) < Number(first)) {
         const hint = 'Write "0" for the first, "1-2" for the second and third';
@@ -99,22 +99,21 @@ class MockFile {
     return { failure: { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) } };
   }
 
-  #map(path: Path): JsonObject {
+  #map(path: Path): JsonObject | undefined {
     const value = path.reduce<Json | undefined>(
       (inner, key) => (isObject(inner) ? inner[key] : undefined),
       this.#document,
     );
     if (isObject(value)) return value;
     this.#diagnostics.error(path, `a mock file needs "${String(path.at(-1))}" to be a map`);
-    return {};
+    return undefined;
   }
 
-  #has(among: JsonObject, name: string, path: Path, what: string): boolean {
+  /** What is not even a map has its problem already. */
+  #has(among: JsonObject | undefined, name: string, path: Path, what: string): boolean {
+    if (!among) return false;
     if (Object.hasOwn(among, name)) return true;
-    const names = Object.keys(among);
-    if (names.length > 0) {
-      this.#diagnostics.error(path, `there is no ${what} "${name}"`, didYouMean(name, names));
-    }
+    this.#diagnostics.error(path, `there is no ${what} "${name}"`, didYouMean(name, Object.keys(among)));
     return false;
   }
 }
