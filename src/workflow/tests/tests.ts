@@ -1,5 +1,6 @@
 /** The cases under `tests:`: checked against the states there are, their mocks read. */
 import jsonata from 'jsonata';
+import { dirname, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { isObject, type Json } from '../../json.ts';
 import type { Diagnostics } from '../diagnostics.ts';
@@ -88,7 +89,10 @@ class TestBuilder {
   async #fromFile(reference: string, files: Diagnostics[]): Promise<TestSpec['mocks']> {
     const { workflow, settings, diagnostics } = this.#around;
     try {
-      const read = await readMockFile(reference, workflow, settings);
+      // A path is relative to the file that names it, which may be an included one.
+      const { file } = diagnostics.locate([...this.#path, 'mock']);
+      const folder = resolve(settings.cwd, dirname(file));
+      const read = await readMockFile(reference, workflow, { ...settings, folder });
       files.push(read.diagnostics);
       for (const { state, path } of read.mocks) this.#requireCall(state, path, read.diagnostics);
       return new Map(read.mocks.map(({ state, answers }) => [state, answers]));
