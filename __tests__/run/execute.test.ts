@@ -88,7 +88,7 @@ describe('an execution', () => {
     const run = await execute(bench, { ...order, onStarted: (arn) => started.push(arn) });
     expect(calls[0]).toEqual({
       operation: 'StartExecution',
-      body: { stateMachineArn: 'arn:m:1', input: '{"a":1}' },
+      body: { stateMachineArn: 'arn:m:1', input: '{"a":1}', name: expect.any(String) },
     });
     expect(started).toEqual([executionArn]);
     expect(progress.map(({ kind }) => kind)).toEqual(['started', 'stateEntered', 'stateExited']);

@@ -1,5 +1,6 @@
 /** Starts an execution, follows it, and stops it when we may not or will not wait any longer. Express ones: express.ts. */
 import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { randomUUID } from 'node:crypto';
 import type { StateMachineBlueprint } from '../compile/blueprint.ts';
 import type { Workbench } from '../deploy/workbench.ts';
 import type { Json } from '../json.ts';
@@ -39,6 +40,8 @@ async function executeStandard(bench: Workbench, execution: Execution): Promise<
   const command = new StartExecutionCommand({
     stateMachineArn: execution.stateMachineArn,
     input: JSON.stringify(execution.input),
+    // A request whose answer was lost is repeated, and with a name starts nothing else.
+    name: randomUUID(),
   });
   // Not under the signal: an execution that was started behind our back could not be stopped.
   const { executionArn = '' } = await bench.aws.sfn.send(command);
