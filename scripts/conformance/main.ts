@@ -50,7 +50,17 @@ async function main(from: string): Promise<void> {
   const results = await judgeAll(work);
   for (const { row, problems } of results) if (problems.length > 0) report(row, problems);
   printTable(results, rows.length - claimed.length + api.length - claimedApi.length);
+  if (!values.all) printReasons([...rows.map(whyNotClaimed), ...api.map(whyTranscriptNotClaimed)]);
   if (results.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+}
+
+/** Why rows are not claimed, and how many for each reason. */
+function printReasons(reasons: readonly (string | undefined)[]): void {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const [reason, count] of [...counts].sort(([, a], [, b]) => b - a)) {
+    print(`${String(count).padStart(9)}  not claimed: ${reason}`);
+  }
 }
 
 /** They have no group of their own in the recordings. */

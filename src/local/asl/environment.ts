@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { HistorySink } from './history.ts';
 import type { MapRuns } from './map-runs.ts';
 import type { TaskRunner } from './task-runner.ts';
@@ -14,6 +15,10 @@ export interface Environment {
   readonly history: HistorySink;
   readonly tasks: TaskRunner;
   readonly mapRuns: MapRuns;
+  /** Where the execution goes on when it is redriven, and the id of its last event. */
+  readonly redrive?: { readonly checkpoint: Checkpoint | undefined; readonly lastEventId: number };
+  /** Told where an execution stood that ended unsuccessfully. */
+  readonly leave?: (checkpoint: Checkpoint | undefined) => void;
   /** Aborted to stop the execution; its reason is a StopRequest (any other reason stops it without error and cause). */
   readonly stop: AbortSignal;
   /** A number in [0, 1), for jitter, $random and States.MathRandom. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../json.ts';
+import { checkpointOf } from './checkpoint.ts';
 import { StopRequest } from './environment.ts';
 import type { Environment, Outcome, StateMachineType } from './environment.ts';
 import { EventLimitReached } from './errors/event-limit.ts';
@@ -22,18 +23,30 @@ class TimeLimitReached extends Error {}
  */
 export async function runExecution(program: Program, environment: Environment): Promise<Outcome> {
   const run = new Run(environment, JSON.parse(environment.execution.input) as Json);
-  environment.history.append(events.executionStarted(environment.execution), 0);
-  const frame = new Frame(run, 0, {});
+  const frame = begin(run);
   const release = watch(program, environment, frame);
   try {
     const output = run.text(await runSequence(program.sequence, run.input, frame));
     run.append(events.executionSucceeded(output), frame.lastEventId);
     return { status: 'SUCCEEDED', output };
   } catch (thrown) {
+    environment.leave?.(checkpointOf(frame));
     return end(thrown, frame);
   } finally {
     release();
   }
+}
+
+/** At the first state, or where a redriven execution stood. */
+function begin(run: Run): Frame {
+  const { history, execution, redrive } = run.environment;
+  if (!redrive) {
+    history.append(events.executionStarted(execution), 0);
+    return new Frame(run, 0, {});
+  }
+  const frame = new Frame(run, history.append(events.executionRedriven(execution), redrive.lastEventId), {});
+  frame.resumed = redrive.checkpoint;
+  return frame;
 }
 
 /** Express executions run for five minutes at most. */

@@ -28,5 +28,5 @@ export const differences: readonly string[] = [
   'States.MathRandom and $random give the same number for the same seed, but not the number that AWS gives.',
   'Numbers are IEEE doubles: an integer beyond 2^53 loses digits that AWS keeps.',
   'A JSONata expression may take one second, 500 ms of it in one regular expression.',
-  'Executions are not redriven.',
+  'A distributed Map that is redriven runs all its items again in a new Map Run; AWS runs the failed children of the old one.',
 ];

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import type { Run } from './run.ts';
 import type { EventBody } from './history.ts';
 import type { Variables } from './scope.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Visit } from './visit.ts';
 
 /** What makes a frame that of an item of a Map: `$$.Map`. */
@@ -26,6 +27,8 @@ export class Frame {
   lastEventId: number;
   /** The state that is being run. */
   visit: Visit | undefined;
+  /** Where the frame goes on instead of at its start: what it was for is redriven. */
+  resumed: Checkpoint | undefined;
   readonly children = new Set<Frame>();
   #aborted: { readonly reason: unknown } | undefined;
   #controller: AbortController | undefined;

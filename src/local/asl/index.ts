@@ -13,6 +13,7 @@ export type { Diagnostic } from './diagnostic.ts';
 export { testState } from './test-state/test-state.ts';
 export { TestStateRefusal } from './test-state/refusal.ts';
 export type { TestedState, TestStateEnvironment, TestStateRequest } from './test-state/request.ts';
+export type { Checkpoint } from './checkpoint.ts';
 export { StopRequest } from './environment.ts';
 export type {
   Environment,

@@ -1,4 +1,5 @@
 import type { Json } from '../../json.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { DataLimitExceeded } from './errors/data-limit-exceeded.ts';
 import { stateExited } from './events/state.ts';
 import type { Frame } from './frame.ts';
@@ -15,21 +16,29 @@ export interface Sequence {
 
 /** Runs from the first state to the last one's output. Rejects with StateFailure where a failure is not caught. */
 export async function runSequence(sequence: Sequence, input: Json, frame: Frame): Promise<Json> {
-  let name: string | undefined = sequence.startAt;
-  let value = input;
+  let { resumed } = frame;
+  let name: string | undefined = resumed?.state ?? sequence.startAt;
+  let value = resumed?.input ?? input;
+  if (resumed) frame.variables = resumed.variables;
   while (name !== undefined) {
     const state = sequence.states.get(name);
     if (state === undefined) throw new Error(`The definition has no state ${name}`);
     await frame.run.pause();
-    const { output, next } = await visitState(state, value, frame);
+    const { output, next } = await visitState(state, value, frame, resumed);
+    resumed = undefined;
     value = output;
     name = next;
   }
   return value;
 }
 
-async function visitState(state: State, input: Json, frame: Frame): Promise<Transition> {
-  const visit = new Visit(state, frame, input);
+async function visitState(
+  state: State,
+  input: Json,
+  frame: Frame,
+  resumed: Checkpoint | undefined,
+): Promise<Transition> {
+  const visit = new Visit(state, frame, input, resumed);
   frame.visit = visit;
   try {
     const transition = await state.run(visit);

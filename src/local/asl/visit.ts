@@ -6,6 +6,7 @@ import { StateFailure } from './errors/state-failure.ts';
 import { evaluationFailed } from './events/evaluation.ts';
 import { stateEntered } from './events/state.ts';
 import { mapContext } from './frame.ts';
+import type { Checkpoint, Part, RunningPart } from './checkpoint.ts';
 import type { Frame, MapItem } from './frame.ts';
 import type { Inspection } from './inspection.ts';
 import type { Scope } from './scope.ts';
@@ -16,7 +17,11 @@ export class Visit {
   readonly state: State;
   readonly frame: Frame;
   readonly input: Json;
-  readonly #enteredId: number;
+  /** The id of the event that entered the state. */
+  readonly enteredId: number;
+  /** The branches of a Parallel, the iterations of an inline Map, by index: what came of them, or where they are. */
+  parts = new Map<number, RunningPart>();
+  #resumed: ReadonlyMap<number, Part> | undefined;
   readonly #before: number;
   readonly #enteredTime: number;
   /** Retries so far: `$$.State.RetryCount`. */
@@ -25,13 +30,29 @@ export class Visit {
   token: string | undefined;
   #context: JsonObject | undefined;
 
-  constructor(state: State, frame: Frame, input: Json) {
+  /** A state that is redriven was entered before, and is told of no second time. */
+  constructor(state: State, frame: Frame, input: Json, resumed?: Checkpoint) {
     this.state = state;
     this.frame = frame;
     this.input = input;
     this.#before = frame.lastEventId;
     this.#enteredTime = frame.run.environment.clock.now();
-    this.#enteredId = frame.emit(stateEntered(state.type, state.name, frame.run.text(input)));
+    this.#resumed = resumed?.parts;
+    this.enteredId =
+      resumed?.enteredId ?? frame.emit(stateEntered(state.type, state.name, frame.run.text(input)));
+  }
+
+  /** Whether this is the first attempt of a redriven state of which some parts are to be kept. */
+  get resumes(): boolean {
+    return this.#resumed !== undefined && this.#resumed.size > 0;
+  }
+
+  /** What is kept of the parts; another attempt begins with nothing. */
+  takeResumed(): ReadonlyMap<number, Part> {
+    const kept = this.#resumed ?? new Map<number, Part>();
+    this.#resumed = undefined;
+    this.parts = new Map();
+    return kept;
   }
 
   get inspection(): Inspection | undefined {
@@ -86,13 +107,13 @@ export class Visit {
     const { frame } = this;
     const cause = this.#cause(thrown);
     const name = QueryEvaluationError.errorName;
-    if (frame.lastEventId === this.#enteredId && !thrown.settled) frame.lastEventId = this.#before;
+    if (frame.lastEventId === this.enteredId && !thrown.settled) frame.lastEventId = this.#before;
     frame.emit(evaluationFailed(this.state.name, name, cause, thrown.location));
     return new StateFailure(name, cause);
   }
 
   #cause({ message }: Error): string {
-    return `An error occurred while executing the state '${this.state.name}' (entered at the event id #${this.#enteredId}). ${message}`;
+    return `An error occurred while executing the state '${this.state.name}' (entered at the event id #${this.enteredId}). ${message}`;
   }
 }
 

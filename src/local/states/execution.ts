@@ -1,6 +1,6 @@
 /** One execution: running, or what is known of it afterwards. */
 import type { ExecutionStatus } from '@aws-sdk/client-sfn';
-import type { Outcome, Program } from '../asl/index.ts';
+import type { Checkpoint, Outcome, Program } from '../asl/index.ts';
 import type { History } from './history.ts';
 import type { MockedStates } from './mocks.ts';
 import type { Identity, Revision } from './state-machine.ts';
@@ -31,8 +31,14 @@ export class Execution {
   readonly launch: Launch;
   readonly history: History;
   /** Aborted to stop it, with a StopRequest. */
-  readonly stopper = new AbortController();
+  stopper = new AbortController();
   redriveCount = 0;
+  /** Milliseconds since 1970, of the last redrive. */
+  redriveDate: number | undefined;
+  /** The client's token of the last redrive. */
+  redriveToken: string | undefined;
+  /** Where it stood when it ended unsuccessfully. */
+  checkpoint: Checkpoint | undefined;
   #outcome: Outcome | undefined;
   #stopDate: number | undefined;
 
@@ -56,6 +62,15 @@ export class Execution {
   /** Milliseconds since 1970; nothing while it runs. */
   get stopDate(): number | undefined {
     return this.#stopDate;
+  }
+
+  /** Begins to run again. */
+  redrive(now: number): void {
+    this.redriveCount++;
+    this.redriveDate = now;
+    this.stopper = new AbortController();
+    this.#outcome = undefined;
+    this.#stopDate = undefined;
   }
 
   end(outcome: Outcome, now: number): void {

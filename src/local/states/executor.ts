@@ -45,9 +45,19 @@ export class Executor {
     const execution = this.#create(launch);
     const region = this.#backend.region(home);
     if (launch.machine.type === 'STANDARD') region.executions.set(launch.arn, execution);
+    return { execution, ended: this.#follow(home, execution) };
+  }
+
+  /** Runs an execution on from where it stood when it ended unsuccessfully. */
+  redrive(home: Home, execution: Execution): void {
+    execution.redrive(this.clock.now());
+    void this.#follow(home, execution);
+  }
+
+  #follow(home: Home, execution: Execution): Promise<Outcome> {
     const ended = this.#run(home, execution);
     this.#running.set(execution, ended);
-    return { execution, ended };
+    return ended;
   }
 
   /** Waits for the end of an execution, unless it has ended. */
@@ -113,7 +123,7 @@ export class Executor {
   }
 
   #environment(home: Home, execution: Execution): Environment {
-    const { launch, history, stopper, redriveCount } = execution;
+    const { launch, history, stopper, redriveCount, redriveDate, checkpoint } = execution;
     const { machine, revision } = launch;
     const role = new ExecutionRole(this.#backend.cloud, {
       roleArn: revision.roleArn,
@@ -130,6 +140,7 @@ export class Executor {
         input: launch.input,
         startTime: launch.startDate,
         redriveCount,
+        ...(redriveDate !== undefined && { redriveTime: redriveDate }),
         ...(launch.versionArn !== undefined && { stateMachineVersionArn: launch.versionArn }),
         ...(launch.aliasArn !== undefined && { stateMachineAliasArn: launch.aliasArn }),
       },
@@ -142,6 +153,10 @@ export class Executor {
           this.#backend.region(home).mapRuns.set(mapRun.arn, mapRun);
           return mapRun;
         },
+      },
+      ...(redriveCount > 0 && { redrive: { checkpoint, lastEventId: history.lastId } }),
+      leave: (left) => {
+        execution.checkpoint = left;
       },
       stop: stopper.signal,
       random: Math.random,

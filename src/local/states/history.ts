@@ -25,6 +25,11 @@ export class History implements HistorySink {
     return id;
   }
 
+  /** The id of the newest event; 0 where there is none. */
+  get lastId(): number {
+    return this.#bodies.length;
+  }
+
   /** The ids of all events, oldest first, or newest. */
   ids(reverseOrder: boolean): readonly number[] {
     const { length } = this.#bodies;

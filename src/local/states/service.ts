@@ -27,6 +27,7 @@ import { getExecutionHistory } from './operations/get-execution-history.ts';
 import { listExecutions } from './operations/list-executions.ts';
 import { listStateMachines } from './operations/list-state-machines.ts';
 import { describeMapRun, listMapRuns, updateMapRun } from './operations/map-runs.ts';
+import { redriveExecution } from './operations/redrive-execution.ts';
 import { startExecution } from './operations/start-execution.ts';
 import { startSyncExecution } from './operations/start-sync-execution.ts';
 import { stopExecution } from './operations/stop-execution.ts';
@@ -65,6 +66,7 @@ const operations: Readonly<Record<string, Operation<StatesBackend>>> = {
   ListStateMachineVersions: listStateMachineVersions,
   ListTagsForResource: listTagsForResource,
   PublishStateMachineVersion: publishStateMachineVersion,
+  RedriveExecution: redriveExecution,
   SendTaskFailure: sendTaskFailure,
   SendTaskHeartbeat: sendTaskHeartbeat,
   SendTaskSuccess: sendTaskSuccess,

@@ -18,6 +18,10 @@ export function executionStarted(facts: ExecutionFacts): EventBody {
   };
 }
 
+export function executionRedriven({ redriveCount }: ExecutionFacts): EventBody {
+  return { type: 'ExecutionRedriven', executionRedrivenEventDetails: { redriveCount } };
+}
+
 export function executionSucceeded(output: string): EventBody {
   return { type: 'ExecutionSucceeded', executionSucceededEventDetails: { output, outputDetails: whole } };
 }

@@ -22,14 +22,14 @@ export const compileInline: CompileMode = (name, definition, processor, { langua
       const width = (await concurrency(visit)) ?? 0;
       const items = await itemsOf(visit, input);
       const { frame } = visit;
-      frame.emit(mapStarted(items.length));
+      if (!visit.resumes) frame.emit(mapStarted(items.length));
       return fanOut(
         frame,
         items.length,
         width === 0 ? widest : Math.min(width, widest),
-        (index, lastEventId) => {
+        (index, lastEventId, resumed) => {
           const child = frame.fork(lastEventId, { index, ...required(items[index], 'Items') });
-          child.emit(iterationStarted(name, index));
+          if (!resumed) child.emit(iterationStarted(name, index));
           return child;
         },
         async (child, index) => {

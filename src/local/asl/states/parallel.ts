@@ -27,7 +27,7 @@ export const compileParallel: StateCompiler = (name, definition: JsonObject, { l
         async () => {
           const { frame } = visit;
           const taken = await flow.take(visit);
-          frame.emit(parallelStarted());
+          if (!visit.resumes) frame.emit(parallelStarted());
           const results =
             visit.inspection?.mockedResult() ?? (await runBranches(branches, taken.arguments, frame));
           const given = await flow.give(visit, taken, results);

@@ -20,7 +20,7 @@ export const describeExecution = operation(
 );
 
 function describe(execution: Execution, withData: boolean): DescribeExecutionOutput {
-  const { launch, status, outcome, stopDate, redriveCount } = execution;
+  const { launch, status, outcome, stopDate, redriveCount, redriveDate } = execution;
   return {
     executionArn: launch.arn,
     stateMachineArn: launch.machine.arn,
@@ -33,6 +33,7 @@ function describe(execution: Execution, withData: boolean): DescribeExecutionOut
     stopDate: stopDate === undefined ? undefined : new Date(stopDate),
     traceHeader: launch.traceHeader,
     redriveCount,
+    redriveDate: redriveDate === undefined ? undefined : new Date(redriveDate),
     ...redriveStatus(execution),
     ...(withData && { input: launch.input }),
     inputDetails: { included: withData },

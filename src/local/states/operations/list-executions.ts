@@ -58,7 +58,7 @@ function matches({ status, redriveCount }: Execution, { statusFilter, redriveFil
   );
 }
 
-function listItem({ launch, status, stopDate, redriveCount }: Execution): ExecutionListItem {
+function listItem({ launch, status, stopDate, redriveCount, redriveDate }: Execution): ExecutionListItem {
   return {
     executionArn: launch.arn,
     stateMachineArn: launch.machine.arn,
@@ -71,5 +71,6 @@ function listItem({ launch, status, stopDate, redriveCount }: Execution): Execut
     startDate: new Date(launch.startDate),
     stopDate: stopDate === undefined ? undefined : new Date(stopDate),
     redriveCount,
+    redriveDate: redriveDate === undefined ? undefined : new Date(redriveDate),
   };
 }
