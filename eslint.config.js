@@ -12,6 +12,7 @@ export default tseslint.config(
       'examples/',
       'src/local/runtimes/bootstraps/',
       'src/local/asl/jsonata/*.mjs',
+      'src/local/dynamodb/*.mjs',
     ],
   },
   js.configs.recommended,

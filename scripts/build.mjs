@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildEvaluator } from './jsonata-process.mjs';
+import { buildProcesses } from './processes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = { 'index.js': 'build/action/main.js', 'cli.js': 'build/cli/main.js' };
@@ -31,7 +31,7 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 const licenses = await Promise.all(Object.entries(entries).map(([name, entry]) => bundle(name, entry)));
-await buildEvaluator(out, { minify: true });
+licenses.push(licensesOf(await buildProcesses(out, { minify: true })));
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 writeFileSync(join(out, 'LICENSES.txt'), [...new Set(licenses)].join('\n'));
 chmodSync(join(out, 'cli.js'), 0o755);
@@ -56,6 +56,23 @@ async function bundle(name, entry) {
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`${name} was not made`);
   return license;
+}
+
+/** Of the packages that the files belong to: as ncc writes those of the bundles. */
+function licensesOf(files) {
+  const packages = new Set(
+    files.flatMap(
+      (file) => /^node_modules\/.*node_modules\/[^@/]+|^node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
+    ),
+  );
+  return [...packages].sort().map(licenseOf).join('\n\n');
+}
+
+function licenseOf(folder) {
+  const { name, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+  const text = file === undefined ? '' : readFileSync(join(root, folder, file), 'utf8').trim();
+  return `${name}\n${license}\n${text}`;
 }
 
 function differences(committed, built) {

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildEvaluator } from './jsonata-process.mjs';
+import { buildProcesses } from './processes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [file] = process.argv.splice(2, 1);
@@ -37,7 +37,7 @@ try {
     logLevel: 'warning',
     plugins: [ownPlace],
   });
-  await buildEvaluator();
+  await buildProcesses();
   process.setSourceMapsEnabled(true);
   await import(pathToFileURL(outfile).href);
 } finally {

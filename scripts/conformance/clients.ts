@@ -1,8 +1,13 @@
 /** SDK clients of an endpoint, called by the names that the recordings use: `stepfunctions`, `create_state_machine`. */
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as events from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
 import * as lambda from '@aws-sdk/client-lambda';
+import * as s3 from '@aws-sdk/client-s3';
 import * as sfn from '@aws-sdk/client-sfn';
+import * as sns from '@aws-sdk/client-sns';
+import * as sqs from '@aws-sdk/client-sqs';
 import * as sts from '@aws-sdk/client-sts';
 import type { Json } from '../../src/json.ts';
 
@@ -21,9 +26,14 @@ type SdkModule = Readonly<Record<string, unknown>>;
 
 /** What an SDK package exports, and its client's name. */
 const packages: Readonly<Record<string, readonly [SdkModule, string]>> = {
+  dynamodb: [dynamodb, 'DynamoDBClient'],
+  events: [events, 'EventBridgeClient'],
   iam: [iam, 'IAMClient'],
   lambda: [lambda, 'LambdaClient'],
   logs: [logs, 'CloudWatchLogsClient'],
+  s3: [s3, 'S3Client'],
+  sns: [sns, 'SNSClient'],
+  sqs: [sqs, 'SQSClient'],
   stepfunctions: [sfn, 'SFNClient'],
   sts: [sts, 'STSClient'],
 };
@@ -77,7 +87,9 @@ export class Clients {
     const [sdk] = entry;
     const Command = sdk[`${pascal(operation)}Command`] as new (input: unknown) => unknown;
     try {
-      const { $metadata, ...value } = (await this.#client(service, entry).send(new Command(params))) as {
+      const { $metadata, ...value } = (await this.#client(service, entry).send(
+        new Command(asRecorder(operation, params)),
+      )) as {
         $metadata: { httpStatusCode?: number };
       };
       return { kind: 'success', value, status: $metadata.httpStatusCode ?? 0 };
@@ -97,6 +109,11 @@ export class Clients {
     this.#clients.set(service, client);
     return client;
   }
+}
+
+/** The recorder's client gives objects no type, and S3 gives them this one. */
+function asRecorder(operation: string, params: unknown): unknown {
+  return operation === 'put_object' ? { ContentType: 'binary/octet-stream', ...(params as object) } : params;
 }
 
 /** `create_state_machine` → `CreateStateMachine` */

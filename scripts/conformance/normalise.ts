@@ -58,7 +58,8 @@ class Substitutions {
   }
 
   pattern(pattern: string, replacement: string): void {
-    const expression = new RegExp(pattern, 'g');
+    const ignoresCase = pattern.startsWith('(?i)');
+    const expression = new RegExp(pattern.replace('(?i)', ''), ignoresCase ? 'gi' : 'g');
     this.#steps.push((text) => text.replace(expression, () => replacement));
   }
 

@@ -6,6 +6,8 @@ import { Clients, toJson, type Answer } from './clients.ts';
 import { inputText, sent, templateRole } from './execution.ts';
 import type { ExecutionRow, Performed, Preparation } from './execution.ts';
 import { createRole, prepare } from './fixtures.ts';
+import { interact } from './interaction.ts';
+import { withBytes } from './stand-ins.ts';
 
 /** How long an execution may take: the longest recorded ones wait for a minute. */
 const patienceMs = 90_000;
@@ -80,7 +82,7 @@ function machineSteps(row: ExecutionRow): readonly Preparation[] {
 async function call(clients: Clients, { service, operation, params, client }: Preparation): Promise<void> {
   if (service === 'fixture') return;
   if (client === undefined) {
-    must(operation, await clients.call(service, operation, params));
+    must(operation, await clients.call(service, operation, await withBytes(params)));
     return;
   }
   const others = clients.as(otherAccount);
@@ -125,6 +127,7 @@ async function performStandard(
     await clients.call('stepfunctions', 'start_execution', { stateMachineArn, input, name }),
   );
   const { executionArn } = started;
+  await interact(clients, row);
   const until = Date.now() + patienceMs;
   for (;;) {
     const described = must(

@@ -161,7 +161,10 @@ class Replaying implements Replayed {
     let answer = await this.#answer(service, operation, params, step);
     this.#remember(step, answer);
     let problems = this.#compare(step, answer);
-    while (problems.length > 0 && isRead(operation) && Date.now() < until && (await this.#isRunning())) {
+    let running = true;
+    while (problems.length > 0 && isRead(operation) && Date.now() < until && running) {
+      // Read once more when all has ended.
+      running = await this.#isRunning();
       await sleep(50);
       answer = await this.#answer(service, operation, params, step);
       problems = this.#compare(step, answer);
@@ -208,10 +211,18 @@ class Replaying implements Replayed {
       const actual = members.get(member);
       if (typeof actual === 'string' && actual !== fake) this.#actualIds.set(fake, actual);
     }
+    this.#rememberMapRuns(members.get('mapRuns'));
     const arn = members.get('executionArn');
     if (typeof arn !== 'string') return;
     if (arn.includes(':execution:')) this.#executions.push(arn);
     else this.#expressIds.push([lastPart(arn), lastPart(fake_ids.executionArn ?? '')]);
+  }
+
+  /** Later steps name map runs that a list told. */
+  #rememberMapRuns(mapRuns: unknown): void {
+    const [{ mapRunArn } = {}] = (mapRuns ?? []) as readonly { mapRunArn?: string }[];
+    const named = this.#row.transcript.flatMap(({ params }) => params?.mapRunArn ?? []);
+    for (const arn of named) if (typeof arn === 'string' && mapRunArn) this.#actualIds.set(arn, mapRunArn);
   }
 
   #withActualIds(value: Json): Json {
@@ -240,7 +251,8 @@ class Replaying implements Replayed {
       if (wanted === undefined && got === undefined) return [];
       const named = substituted(got ?? null, this.#expressIds);
       this.#answers.set(key, named);
-      const normalised = normalise(key, Object.fromEntries(this.#answers), this.#row.transforms ?? []);
+      const transforms = [...(this.#row.transforms ?? []), { type: 'map_run_arn' } as const];
+      const normalised = normalise(key, Object.fromEntries(this.#answers), transforms);
       return diff(without(wanted ?? null, measured), without(normalised, this.#ignored)).map(
         (problem) => `${key} ${problem}`,
       );

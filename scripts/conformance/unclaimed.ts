@@ -4,13 +4,6 @@ import type { Row } from './oracle.ts';
 
 /** Services that the embedded AWS does not have. */
 const missing: Readonly<Record<string, string>> = {
-  sqs: 'Amazon SQS',
-  sns: 'Amazon SNS',
-  s3: 'Amazon S3',
-  'aws-sdk:s3': 'Amazon S3',
-  dynamodb: 'Amazon DynamoDB',
-  'aws-sdk:dynamodb': 'Amazon DynamoDB',
-  events: 'Amazon EventBridge',
   apigateway: 'Amazon API Gateway',
 };
 
@@ -34,12 +27,11 @@ const credentials = 'credentials for CodeCommit and Keyspaces are not there';
 /** Transcripts of the API, by a part of the id; the first that fits. */
 const transcripts: readonly (readonly [part: string | RegExp, why: string])[] = [
   // Step Functions
-  ['test_event_bridge_events_base', 'needs Amazon EventBridge and Amazon SQS'],
+  ['test_event_bridge_events_base', 'Step Functions puts no events of its own on the bus'],
   ['test_path_based_on_data', cloudFormation],
   ['test_step_functions_calling_api_gateway', cloudFormation],
   ['test_cloudformation_definition', cloudFormation],
   ['test_ecs_task_service::', 'the transcript is empty: it needs Amazon ECS'],
-  ['test_list_map_runs_and_describe_map_run', 'needs Amazon S3'],
   // Lambda: runtimes and packages
   [/TestJavaRuntimes/, otherRuntime],
   [/test_(echo|introspection|uncaught_exception|runtime_wrapper)_invoke\[(java|dotnet|ruby)/, otherRuntime],
@@ -66,11 +58,14 @@ const transcripts: readonly (readonly [part: string | RegExp, why: string])[] = 
   [/TestLambdaImages/, images],
   [
     /test_(invocation_with_qualifier|upload_lambda_from_s3|layer_s3_content|code_location_s3)/,
-    'needs Amazon S3',
+    'code and layers are not taken from Amazon S3',
   ],
-  ['test_lambda_code_location_s3_errors', 'needs Amazon S3'],
+  ['test_lambda_code_location_s3_errors', 'code and layers are not taken from Amazon S3'],
   [/vpc_config/, 'needs Amazon EC2: nothing here knows subnets and security groups'],
-  [/test_reserved_concurrency|TestLambdaDLQ|DestinationSqs/, 'needs Amazon SQS'],
+  [
+    /test_reserved_concurrency|TestLambdaDLQ|DestinationSqs/,
+    'what functions fail at is not delivered to Amazon SQS',
+  ],
   ['DestinationEventbridge', 'the transcript is empty: it needs Amazon EventBridge'],
   [
     /MultiAccounts::test_(list|function_(concurrency|alias|tags)|publish)/,

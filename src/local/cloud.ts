@@ -11,6 +11,8 @@ export interface CloudOptions {
   readonly account: string;
   /** How long a new role, or a new policy of a role, is not seen by other services. Milliseconds. */
   readonly propagationMs: number;
+  /** Addresses of services that are elsewhere, by the SDK's name for them: `dynamodb`, `secretsmanager`. */
+  readonly endpoints: Readonly<Record<string, string>>;
   /** Takes a line that a person who runs the endpoint should see (a nearest runtime was taken, …). */
   readonly note: (line: string) => void;
 }
@@ -24,6 +26,9 @@ export interface Cloud {
   readonly lambda: Lambda;
   readonly states: States;
   readonly logs: Logs;
+  readonly queues: Queues;
+  /** Whether requests signed for the service are answered at `endpoint`. */
+  has(signingName: string): boolean;
   /** Ends everything: processes, timers, sockets, folders. */
   close(): Promise<void>;
 }
@@ -52,6 +57,9 @@ export type Principal =
   | { readonly kind: 'root'; readonly account: string }
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'anonymous' };
+
+/** Stands for a resource that nobody can name: a statement allows it when it allows any. */
+export const anyResource = 'any resource';
 
 export interface AccessRequest {
   readonly principal: Principal;
@@ -154,4 +162,17 @@ export interface Logs {
   }): void;
   groupExists(account: string, region: string, group: string): boolean;
   taggedResources(account: string, region: string): readonly TaggedResource[];
+}
+
+/** Queues, as other services deliver to them. */
+export interface Queues {
+  /** Sends a message in a service's name. Throws AwsError where the queue is missing or its policy does not allow it. */
+  deliver(delivery: {
+    readonly queueArn: string;
+    readonly body: string;
+    /** Such as `sns.amazonaws.com`. */
+    readonly service: string;
+    /** Of the topic or rule: for the queue's policy. */
+    readonly sourceArn: string;
+  }): void;
 }

@@ -1,8 +1,15 @@
-/** From a request's bytes to an operation and back: the one place that knows all three protocols. */
+/** From a request's bytes to an operation and back: the one place that knows all protocols. */
 import { AwsError } from './errors.ts';
 import type { Caller } from './caller.ts';
 import type { Watch } from './faults/watched-call.ts';
-import type { JsonService, Operation, QueryService, RestService, Service } from './service.ts';
+import type {
+  JsonService,
+  Operation,
+  OwnProtocolService,
+  QueryService,
+  RestService,
+  Service,
+} from './service.ts';
 import { decodeJson, encodeJson, encodeJsonError, jsonOperationName } from './wire/json.ts';
 import { decodeQuery, encodeQuery, encodeQueryError } from './wire/query.ts';
 import type { WireRequest, WireResponse } from './wire/request.ts';
@@ -60,6 +67,7 @@ function decode<Backend>(
 ): Invocation<Backend> {
   if (service.protocol === 'json') return decodeJsonCall(service, request);
   if (service.protocol === 'query') return decodeQueryCall(service, request, requestId);
+  if (service.protocol === 'own') return decodeOwnCall(service, request);
   return decodeRestCall(service, request);
 }
 
@@ -83,6 +91,14 @@ function decodeQueryCall<Backend>(
   const operation = find(service, service.operations, operationName);
   const encode = (output: object): WireResponse => encodeQuery(service, operationName, output, requestId);
   return { name: operationName, operation, input, encode };
+}
+
+function decodeOwnCall<Backend>(
+  service: OwnProtocolService<Backend>,
+  request: WireRequest,
+): Invocation<Backend> {
+  const { operationName: name, input, encode } = service.decode(request);
+  return { name, operation: find(service, service.operations, name), input, encode };
 }
 
 function decodeRestCall<Backend>(service: RestService<Backend>, request: WireRequest): Invocation<Backend> {
@@ -124,6 +140,7 @@ function encodeError<Backend>(
   const error = thrown instanceof AwsError ? thrown : internalFailure(thrown, note);
   if (service.protocol === 'json') return encodeJsonError(service, error);
   if (service.protocol === 'query') return encodeQueryError(service, error, requestId);
+  if (service.protocol === 'own') return service.encodeError(error, requestId);
   return encodeRestError(error);
 }
 

@@ -30,7 +30,7 @@ export interface LocalAws {
 export const defaultAccount = '123456789012';
 
 /**
- * Starts an endpoint for IAM, STS, Lambda, Step Functions, CloudWatch Logs and the tagging API. It listens on
+ * Starts an endpoint for the services of registry.ts. It listens on
  * 127.0.0.1 alone. Rejects when the port is taken.
  */
 export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAws> {
@@ -45,6 +45,7 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
       get propagationMs() {
         return faults.propagationMs;
       },
+      endpoints: options.endpoints ?? {},
       note: options.note ?? (() => undefined),
     },
     clock,

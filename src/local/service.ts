@@ -1,8 +1,11 @@
 /** What a service of the embedded AWS is made of: operations, and the protocol that carries them. */
 import type { Caller } from './caller.ts';
+import type { AwsError } from './errors.ts';
+import type { WireRequest, WireResponse } from './wire/request.ts';
 
 /** `Backend` is the service's own state and rules; its operations are functions over it. */
-export type Service<Backend> = JsonService<Backend> | QueryService<Backend> | RestService<Backend>;
+export type Service<Backend> =
+  JsonService<Backend> | QueryService<Backend> | RestService<Backend> | OwnProtocolService<Backend>;
 
 interface ServiceBase {
   /** The name that requests are signed for. */
@@ -52,6 +55,21 @@ export interface Route<Backend> {
   /** The output member that is the HTTP status, when there is one. */
   readonly responseStatus?: string;
   readonly operation: Operation<Backend>;
+}
+
+/** A service whose protocol no other one has: S3's REST with XML, DynamoDB's as another server speaks it. */
+export interface OwnProtocolService<Backend> extends ServiceBase {
+  readonly protocol: 'own';
+  readonly operations: Readonly<Record<string, Operation<Backend>>>;
+  /** What the request asks for. The operation's name need not be one of `operations`. Throws AwsError. */
+  readonly decode: (request: WireRequest) => OwnCall;
+  readonly encodeError: (error: AwsError, requestId: string) => WireResponse;
+}
+
+export interface OwnCall {
+  readonly operationName: string;
+  readonly input: unknown;
+  readonly encode: (output: object) => WireResponse;
 }
 
 export interface Call<Input> {

@@ -2,12 +2,22 @@
 import type { Clock } from '../clock.ts';
 import type { Cloud, CloudOptions } from './cloud.ts';
 import type { Mounted } from './dispatch.ts';
+import { DynamoDbBackend } from './dynamodb/backend.ts';
+import { dynamoDbService } from './dynamodb/service.ts';
+import { EventsBackend } from './events/backend.ts';
+import { eventsService } from './events/service.ts';
 import { IamBackend } from './iam/backend.ts';
 import { iamService } from './iam/service.ts';
 import { LambdaBackend } from './lambda/backend.ts';
 import { lambdaService } from './lambda/service.ts';
 import { LogsBackend } from './logs/backend.ts';
 import { logsService } from './logs/service.ts';
+import { S3Backend } from './s3/backend.ts';
+import { s3Service } from './s3/service.ts';
+import { SnsBackend } from './sns/backend.ts';
+import { snsService } from './sns/service.ts';
+import { SqsBackend } from './sqs/backend.ts';
+import { sqsService } from './sqs/service.ts';
 import { StatesBackend } from './states/backend.ts';
 import { statesService } from './states/service.ts';
 import { stsService } from './sts/service.ts';
@@ -29,19 +39,24 @@ export interface Premises {
 }
 
 export function mountServices(premises: Premises): Services {
-  const cloud = buildCloud(premises);
-  const { iam, lambda, states, logs } = cloud;
-  return {
-    cloud,
-    mounted: new Map([
-      [iamService.signingName, mount({ service: iamService, backend: iam })],
-      [stsService.signingName, mount({ service: stsService, backend: iam })],
-      [lambdaService.signingName, mount({ service: lambdaService, backend: lambda })],
-      [statesService.signingName, mount({ service: statesService, backend: states })],
-      [logsService.signingName, mount({ service: logsService, backend: logs })],
-      [taggingService.signingName, mount({ service: taggingService, backend: cloud })],
-    ]),
-  };
+  const mounted = new Map<string, MountedService>();
+  const cloud = buildCloud(premises, (name) => mounted.has(name));
+  const { iam, lambda, states, logs, queues, events, dynamoDb } = cloud;
+  const table = [
+    [iamService.signingName, mount({ service: iamService, backend: iam })],
+    [stsService.signingName, mount({ service: stsService, backend: iam })],
+    [lambdaService.signingName, mount({ service: lambdaService, backend: lambda })],
+    [statesService.signingName, mount({ service: statesService, backend: states })],
+    [logsService.signingName, mount({ service: logsService, backend: logs })],
+    [taggingService.signingName, mount({ service: taggingService, backend: cloud })],
+    [sqsService.signingName, mount({ service: sqsService, backend: queues })],
+    [snsService.signingName, mount({ service: snsService, backend: new SnsBackend(cloud) })],
+    [eventsService.signingName, mount({ service: eventsService, backend: events })],
+    [s3Service.signingName, mount({ service: s3Service, backend: new S3Backend(cloud) })],
+    [dynamoDbService.signingName, mount({ service: dynamoDbService, backend: dynamoDb })],
+  ] as const;
+  for (const [name, service] of table) mounted.set(name, service);
+  return { cloud, mounted };
 }
 
 function mount<Backend>(mounted: Mounted<Backend>): MountedService {
@@ -54,11 +69,15 @@ interface Backends extends Cloud {
   readonly lambda: LambdaBackend;
   readonly states: StatesBackend;
   readonly logs: LogsBackend;
+  readonly queues: SqsBackend;
+  readonly events: EventsBackend;
+  readonly dynamoDb: DynamoDbBackend;
 }
 
-function buildCloud(premises: Premises): Backends {
+function buildCloud(premises: Premises, has: Cloud['has']): Backends {
   const cloud: Backends = {
     ...premises,
+    has,
     get iam() {
       return iam;
     },
@@ -71,14 +90,27 @@ function buildCloud(premises: Premises): Backends {
     get logs() {
       return logs;
     },
+    get queues() {
+      return queues;
+    },
+    get events() {
+      return events;
+    },
+    get dynamoDb() {
+      return dynamoDb;
+    },
     close: async () => {
       await states.close();
       await lambda.close();
+      await dynamoDb.close();
     },
   };
   const iam = new IamBackend(cloud);
   const logs = new LogsBackend(cloud);
   const lambda = new LambdaBackend(cloud);
   const states = new StatesBackend(cloud);
+  const queues = new SqsBackend(cloud);
+  const events = new EventsBackend(cloud);
+  const dynamoDb = new DynamoDbBackend(cloud);
   return cloud;
 }

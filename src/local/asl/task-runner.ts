@@ -6,7 +6,7 @@ import type { TaskResource } from './resource.ts';
  * facts, the engine writes the events. Timeouts and heartbeats are the engine's as well: it aborts the signal.
  */
 export interface TaskRunner {
-  /** A new task token: for every attempt of an activity or `.waitForTaskToken` state, before its arguments are evaluated. */
+  /** A new task token: for every attempt of an activity, `.sync` or `.waitForTaskToken` state, before its arguments are evaluated. */
   newToken(): string;
   /**
    * Performs one attempt. Resolves with the result: for a direct function or activity its output, for a service integration the
@@ -24,7 +24,7 @@ export interface TaskCall {
   readonly arguments: Json;
   /** Evaluated Credentials.RoleArn; without it the execution's role acts. */
   readonly credentialsRoleArn?: string;
-  /** The token of this attempt: given for activities and `.waitForTaskToken`. */
+  /** The token of this attempt: given for activities, `.sync` and `.waitForTaskToken`. */
   readonly token?: string;
   /** Seconds, as GetActivityTask's caller or a job may want to know them. */
   readonly timeoutSeconds?: number;

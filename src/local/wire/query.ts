@@ -2,6 +2,7 @@
 import { AwsError } from '../errors.ts';
 import type { QueryService } from '../service.ts';
 import type { WireRequest, WireResponse } from './request.ts';
+import { escapeXml } from './xml.ts';
 
 export interface QueryCall {
   readonly operationName: string;
@@ -93,23 +94,18 @@ function element(name: string, value: unknown): string {
   return `<${name}>${content(value)}</${name}>`;
 }
 
+function entries(map: ReadonlyMap<unknown, unknown>): string {
+  return [...map].map(([key, value]) => element('entry', { key, value })).join('');
+}
+
 function content(value: unknown): string {
   if (value instanceof Date) return value.toISOString().replace(/\.\d+Z$/, 'Z');
   if (Array.isArray(value)) return value.map((item) => element('member', item)).join('');
+  if (value instanceof Map) return entries(value);
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
       .map(([name, member]) => element(name, member))
       .join('');
   }
   return escapeXml(String(value));
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** A carriage return stands as a reference, or the reader makes a line feed of it; what XML cannot hold goes. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character)
-    .replace(/\r/g, '&#xD;')
-    .replace(/(?![\t\n])\p{Cc}|[\ufffe\uffff]/gu, '');
 }

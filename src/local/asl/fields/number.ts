@@ -34,13 +34,18 @@ function fits(value: Json, kind: 'integer' | 'float'): value is number {
 function fromPath(reference: string, field: string, kind: 'integer' | 'float'): NumberField {
   const path = parsePath(reference);
   return async (visit) => {
-    const value = readField(path, visit.scope());
+    const value = numberOf(readField(path, visit.scope()));
     if (fits(value, kind)) return value;
     const shown = typeof value === 'string' ? value : JSON.stringify(value);
     throw new RuntimeError(
       `The ${field} field refers to value "${shown}" which is not a valid ${kind}: ${reference}`,
     );
   };
+}
+
+/** A text of digits is as good as its number (recorded for MaxItemsPerBatchPath). */
+function numberOf(value: Json): Json {
+  return typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
 }
 
 function fromExpression(source: Json, field: string, kind: 'integer' | 'float'): NumberField {

@@ -10,7 +10,21 @@ export function parseCsv(data: string, config: CsvConfig): readonly JsonObject[]
   const headers = config.headerLocation === 'GIVEN' ? config.headers : (lines.shift() ?? []);
   if (new Set(headers).size < headers.length)
     throw new ItemReaderFailed('CSV headers cannot contain duplicates.');
-  return lines.map((fields) => Object.fromEntries(headers.map((header, i) => [header, fields[i] ?? ''])));
+  const columns = hashed(headers.map((header, column) => ({ header, column })));
+  return lines.map((fields) =>
+    Object.fromEntries(columns.map(({ header, column }) => [header, fields[column] ?? ''])),
+  );
+}
+
+/** The order of a row's members is that of Java's HashMap, as recorded. */
+function hashed<Column extends { readonly header: string }>(columns: readonly Column[]): readonly Column[] {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, columns.length / 0.75)));
+  const bucket = ({ header }: Column): number => {
+    let hash = 0;
+    for (const unit of header.split('')) hash = (Math.imul(hash, 31) + unit.charCodeAt(0)) | 0;
+    return (hash ^ (hash >>> 16)) & (size - 1);
+  };
+  return columns.toSorted((a, b) => bucket(a) - bucket(b));
 }
 
 /** RFC 4180: a field in double quotes may hold delimiters, line ends, and double quotes written twice. */

@@ -56,9 +56,7 @@ function eventsOf(resource: TaskResource): TaskEvents {
 }
 
 function takesToken(resource: TaskResource): boolean {
-  return (
-    resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'waitForTaskToken')
-  );
+  return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern !== 'request');
 }
 
 type Limits = Pick<TaskCall, 'timeoutSeconds' | 'heartbeatSeconds' | 'credentialsRoleArn'>;

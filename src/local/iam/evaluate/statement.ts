@@ -1,5 +1,5 @@
 /** Whether a statement speaks about a request. */
-import type { AccessRequest } from '../../cloud.ts';
+import { anyResource, type AccessRequest } from '../../cloud.ts';
 import { conditionHolds } from './condition.ts';
 import type { RequestContext } from './context.ts';
 import { matches, matchesArn, parsePattern, type Pattern, type Variables } from './pattern.ts';
@@ -18,7 +18,8 @@ export function covers(statement: Statement, { request, context }: Inquiry): boo
   const variables = statement.variables ? variablesOf(context) : undefined;
   return (
     selects(statement.action, (pattern) => coversAction(pattern, request.action)) &&
-    selects(statement.resource, (pattern) => coversResource(pattern, request.resource, variables)) &&
+    ((statement.effect === 'Allow' && request.resource === anyResource) ||
+      selects(statement.resource, (pattern) => coversResource(pattern, request.resource, variables))) &&
     statement.conditions.every((condition) => conditionHolds(condition, context, variables))
   );
 }

@@ -62,25 +62,51 @@ async function request(task: Task, input: JsonObject): Promise<{ arn: string; re
   return { arn: executionArn, response: { ...members, ...httpMetadata(requestId, headers) } };
 }
 
+/** Whichever comes first: the end of the execution, or an answer to the state's token (recorded). */
 async function startAndWait(task: Task, input: JsonObject, pattern: 'sync' | 'sync:2'): Promise<Json> {
-  const { backend, facts, session } = task;
+  const { backend, call, facts, signal } = task;
   facts.scheduled();
   facts.started();
+  const { token } = call;
+  if (token === undefined) return startAndFollow(task, input, pattern);
+  const decided = new AbortController();
+  const either = AbortSignal.any([signal, decided.signal]);
+  const heartbeat = (): void => {
+    facts.heartbeat();
+  };
+  try {
+    return await Promise.race([
+      backend.tokens.during(token, { heartbeat, signal: either }, () => undefined),
+      startAndFollow({ ...task, signal: either }, input, pattern, signal),
+    ]);
+  } finally {
+    decided.abort();
+  }
+}
+
+/** The execution is stopped where `givenUp` aborts. */
+async function startAndFollow(
+  task: Task,
+  input: JsonObject,
+  pattern: 'sync' | 'sync:2',
+  givenUp: AbortSignal = task.signal,
+): Promise<Json> {
+  const { backend, facts, session } = task;
   const { arn, response } = await request(task, input);
   facts.submitted(response);
   const { account } = session();
-  await ended(task, backend.region({ ...task.home, account }).execution(arn));
+  await ended(task, backend.region({ ...task.home, account }).execution(arn), givenUp);
   const description = await callOrFail(() => callStates(describe, task, { executionArn: arn }));
   return result(description as DescribeExecutionOutput, pattern);
 }
 
 /** Waits for the end; where the task is given up, so is the execution, if the role may stop it. */
-async function ended(task: Task, execution: Execution): Promise<void> {
+async function ended(task: Task, execution: Execution, givenUp: AbortSignal): Promise<void> {
   const { backend, signal } = task;
   try {
     await orAborted(backend.executor.ending(execution), signal);
   } catch (thrown) {
-    callStates(stop, task, { executionArn: execution.arn }).catch(() => undefined);
+    if (givenUp.aborted) callStates(stop, task, { executionArn: execution.arn }).catch(() => undefined);
     throw thrown;
   }
 }

@@ -1,0 +1,62 @@
+/** Amazon S3: the buckets of all accounts share their names. Objects are kept in memory. */
+import { requireAccess } from '../access.ts';
+import type { Caller } from '../caller.ts';
+import type { Cloud } from '../cloud.ts';
+import { AwsError } from '../errors.ts';
+import { Bucket } from './bucket.ts';
+import { bucketNotEmpty, bucketTaken, invalidBucketName, noSuchBucket } from './errors.ts';
+
+/** [S3 user guide, "General purpose bucket naming rules"] */
+const bucketName = /^(?!xn--)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+export class S3Backend {
+  readonly cloud: Cloud;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(cloud: Cloud) {
+    this.cloud = cloud;
+  }
+
+  create({ account, region }: Caller, name: string): Bucket {
+    if (!bucketName.test(name)) throw invalidBucketName(name);
+    const taken = this.#buckets.get(name);
+    if (taken?.account === account) throw bucketTaken(name);
+    if (taken) throw new AwsError('BucketAlreadyExists', 'The requested bucket name is not available.', 409);
+    const bucket = new Bucket({ name, account, region, created: new Date(this.cloud.clock.now()) });
+    this.#buckets.set(name, bucket);
+    return bucket;
+  }
+
+  delete(bucket: Bucket): void {
+    if (!bucket.isEmpty) throw bucketNotEmpty(bucket.name);
+    this.#buckets.delete(bucket.name);
+  }
+
+  /** Throws NoSuchBucket. */
+  bucket(name: string): Bucket {
+    const bucket = this.#buckets.get(name);
+    if (!bucket) throw noSuchBucket(name);
+    return bucket;
+  }
+
+  bucketsOf({ account }: Caller): readonly Bucket[] {
+    return [...this.#buckets.values()]
+      .filter((bucket) => bucket.account === account)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Throws AccessDenied. There are no bucket policies: another account's bucket is closed. */
+  requireAccess(caller: Caller, action: string, path: string, owner?: string): void {
+    if (owner !== undefined && owner !== caller.account) throw accessDenied('Access Denied');
+    try {
+      const resource = `arn:${caller.partition}:s3:::${path}`;
+      requireAccess(this.cloud, caller, { action: `s3:${action}`, resource });
+    } catch (thrown) {
+      throw thrown instanceof AwsError ? accessDenied(thrown.message) : thrown;
+    }
+  }
+}
+
+function accessDenied(message: string): AwsError {
+  return new AwsError('AccessDenied', message, 403);
+}
