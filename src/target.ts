@@ -1,5 +1,6 @@
 /** Where a command works: on AWS (or whatever endpoint the SDK's variables name), or on an embedded AWS of its own. */
 import type { Connection } from './aws/connection.ts';
+import { serviceEndpoints } from './endpoints.ts';
 import { findInterpreter } from './local/runtimes/interpreters.ts';
 import { startLocalAws } from './local/server.ts';
 import type { Platform } from './package/platform.ts';
@@ -56,7 +57,7 @@ export async function openLocal(
   region: string | undefined,
   note: (line: string) => void,
 ): Promise<OpenTarget> {
-  const { endpoint, close } = await startLocalAws({ note });
+  const { endpoint, close } = await startLocalAws({ note, endpoints: serviceEndpoints(process.env) });
   return {
     connection: {
       endpoint,

@@ -251,10 +251,10 @@ it("calls Step Functions' own API as an SDK integration, where null is as good a
 
 it('an integration that is not there says so', async () => {
   const clients = await startStates([{ Action: '*', Resource: '*' }]);
-  const definition = task('arn:aws:states:::sns:publish', { Parameters: { Message: 'm', TopicArn: 't' } });
+  const definition = task('arn:aws:states:::glue:startJobRun', { Parameters: { JobName: 'j' } });
   const { described } = await runMachine(clients, await createMachine(clients, definition));
   expect(described.error).toBe('States.TaskFailed');
-  expect(described.cause).toContain('does not have the integration arn:aws:states:::sns:publish');
+  expect(described.cause).toContain('does not have the integration arn:aws:states:::glue:startJobRun');
 });
 
 describe('activities', () => {

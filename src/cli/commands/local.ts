@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { serviceEndpoints } from '../../endpoints.ts';
 import { UserError } from '../../errors.ts';
 import { parseDuration } from '../../inputs.ts';
 import { defaultAccount, startLocalAws } from '../../local/server.ts';
@@ -28,6 +29,7 @@ export function addLocal(program: Command, { signal }: Session): void {
         account: parseAccount(flags.account),
         propagationMs:
           flags.propagation === undefined ? 0 : parseDuration(flags.propagation, '--propagation'),
+        endpoints: serviceEndpoints(process.env),
         note: (line) => process.stderr.write(`${line}\n`),
       }).catch(explainPort(flags.port));
       process.stdout.write(`AWS_ENDPOINT_URL=${local.endpoint}\n`);

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { WireRequest, WireResponse } from '../wire/request.ts';
 
 /** The process's code lies beside this module, or beside the bundle that holds it. */
-const file = fileURLToPath(new URL('dynamodb-process.mjs', import.meta.url));
+const name = 'dynamodb-process.mjs';
+const file = fileURLToPath(new URL(name, import.meta.url));
 
 /** The tables of one account and region, held by a process of their own. */
 export class Tables {
