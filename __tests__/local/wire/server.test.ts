@@ -95,11 +95,11 @@ describe('a request that reaches no service', () => {
   });
 
   it('is told which service is not there', async () => {
-    const { status, body } = await send(aws.endpoint, { service: 'dynamodb', body: '{}' });
+    const { status, body } = await send(aws.endpoint, { service: 'kinesis', body: '{}' });
     expect(status).toBe(501);
     expect(JSON.parse(body)).toMatchObject({
       __type: 'NotImplemented',
-      message: 'The embedded AWS has no service dynamodb',
+      message: 'The embedded AWS has no service kinesis',
     });
   });
 
