@@ -165,6 +165,13 @@ const stateMachine: readonly CallGroup[] = [
     operations: ['ValidateStateMachineDefinition'],
   },
   {
+    sid: 'TestStates',
+    client: 'sfn',
+    on: 'everything',
+    reason: 'tests with mocks go through the definition state by state; this takes no resource',
+    operations: ['TestState'],
+  },
+  {
     sid: 'FollowExecutions',
     client: 'sfn',
     on: 'executions',
