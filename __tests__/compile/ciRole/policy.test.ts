@@ -20,6 +20,7 @@ describe("the policy of the CI's role", () => {
     expect(wide.flatMap(({ actions }) => actions)).toEqual([
       'iam:ListRoles',
       'states:ValidateStateMachineDefinition',
+      'states:TestState',
       'logs:DescribeLogGroups',
       'tag:GetResources',
       'ec2:DescribeSecurityGroups',
