@@ -81,7 +81,7 @@ async function scales(): Promise<void> {
   for (const { command, small, large } of await scaling(rounds)) {
     const ratio = large / small;
     print(
-      `\`${command}\` of ${sizes.large} steps takes ${large.toFixed(0)} ms, of ${sizes.small} ${small.toFixed(0)} ms: ${ratio.toFixed(1)} times as long (at most ${mostScaling})`,
+      `\`${command}\` of ${sizes.large} steps takes ${large.toFixed(0)} ms of the processor, of ${sizes.small} ${small.toFixed(0)} ms: ${ratio.toFixed(1)} times as long (at most ${mostScaling})`,
     );
     if (!(ratio <= mostScaling)) missed.push(`${command} does not scale with the steps`);
   }
