@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createProject } from '../support/project.ts';
-import { stepline } from '../support/spawn.ts';
+import { root, stepline } from '../support/spawn.ts';
 
 interface Row {
   readonly example: string;
@@ -188,6 +188,27 @@ describe('mistakes', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(says);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('stepline graph and schema', () => {
+  it('prints the diagram as Mermaid, or writes it as an SVG that stands alone', async () => {
+    await using project = await createProject({});
+    const text = await stepline(['graph', 'examples/choice']);
+    expect(text).toMatchObject({ code: 0, stderr: '' });
+    expect(text.stdout).toMatch(/^flowchart[\s\S]*Big enough#63;/);
+    const file = join(project.folder, 'choice.svg');
+    const drawn = await stepline(['graph', 'examples/choice', '--format', 'svg', '--out', file]);
+    expect(drawn).toMatchObject({ code: 0 });
+    expect(await readFile(file, 'utf8')).toMatch(/^<svg[\s\S]*Big enough\?[\s\S]*<\/svg>\s*$/);
+  });
+
+  it('prints the JSON Schema of workflow.yaml', async () => {
+    const { code, stdout } = await stepline(['schema']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(
+      JSON.parse(await readFile(join(root, 'docs/workflow.schema.json'), 'utf8')),
+    );
   });
 });
 
