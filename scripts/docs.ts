@@ -1,6 +1,7 @@
 /**
  * Writes what README.md and docs/ say of things that code knows better: the Action's inputs and outputs, the operations
- * of the embedded AWS, what its ASL interpreter can do, the schemas of workflow.yaml and of a run's report. `npm run docs` writes,
+ * of the embedded AWS, what its ASL interpreter can do, the schemas of workflow.yaml
+ * and of the documents of a run, of tests and of a check. `npm run docs` writes,
  * `npm run docs -- --check` fails where they are behind.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,9 @@ import prettier from 'prettier';
 import { parse } from 'yaml';
 import { differences, features } from '../src/local/asl/features.ts';
 import { services } from '../src/local/registry.ts';
-import { runDocumentJsonSchema } from '../src/report/schema.ts';
+import { checkDocumentJsonSchema } from '../src/report/schema/check.ts';
+import { runDocumentJsonSchema } from '../src/report/schema/run.ts';
+import { testsDocumentJsonSchema } from '../src/report/schema/tests.ts';
 import type { Service } from '../src/local/service.ts';
 import { readExamples } from './reference/examples.ts';
 import { referencePage } from './reference/page.ts';
@@ -27,6 +30,8 @@ const sections: Readonly<Record<string, () => string>> = {
 await write('README.md', (before) => Object.entries(sections).reduce(fill, before));
 await write('docs/asl.md', aslPage);
 await write('docs/report.schema.json', () => JSON.stringify(runDocumentJsonSchema()), 'json');
+await write('docs/tests.schema.json', () => JSON.stringify(testsDocumentJsonSchema()), 'json');
+await write('docs/check.schema.json', () => JSON.stringify(checkDocumentJsonSchema()), 'json');
 const examples = await readExamples('.');
 await write('docs/workflow.md', () => referencePage(examples, table));
 await write('docs/workflow.schema.json', () => JSON.stringify(workflowJsonSchema()), 'json');

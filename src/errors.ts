@@ -1,9 +1,13 @@
-/** A place in a file of the user's: one-based line and column, as editors count. */
-export interface Position {
-  /** Path as the user would type it, relative to the current folder. */
-  readonly file: string;
+/** One-based line and column, as editors count. */
+export interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+/** A place in a file of the user's. */
+export interface Position extends Place {
+  /** Path as the user would type it, relative to the current folder. */
+  readonly file: string;
 }
 
 /** One thing wrong with what the user gave: what it is, where it is, what to do about it. */
@@ -11,6 +15,8 @@ export interface Problem {
   readonly what: string;
   readonly hint?: string;
   readonly at?: Position;
+  /** Behind the last character of what stands there, where that is known. */
+  readonly end?: Place;
   /** Notes a thing that works today but deserves a look; never fails a command. */
   readonly severity?: 'error' | 'warning';
 }
@@ -37,9 +43,14 @@ export class UserError extends Error {
 }
 
 /** `workflow.yaml:LINE:COL: what. What to do` */
-export function formatProblem({ what, hint, at }: Problem): string {
-  const place = at ? `${formatPosition(at)}: ` : '';
-  return oneLine(`${place}${what}${hint ? `. ${hint}` : ''}`);
+export function formatProblem(problem: Problem): string {
+  const { at } = problem;
+  return oneLine(`${at ? `${formatPosition(at)}: ` : ''}${sayProblem(problem)}`);
+}
+
+/** `what. What to do` */
+export function sayProblem({ what, hint }: Problem): string {
+  return oneLine(`${what}${hint ? `. ${hint}` : ''}`);
 }
 
 /** Characters. What the user wrote may be quoted in a message, and may be of any length. */

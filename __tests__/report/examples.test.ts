@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { reportsIn } from '../../src/commands/reports.ts';
 import { UserError } from '../../src/errors.ts';
 import { runDocument } from '../../src/report/json.ts';
-import { runDocumentJsonSchema } from '../../src/report/schema.ts';
+import { runDocumentJsonSchema } from '../../src/report/schema/run.ts';
 import { root } from '../support/spawn.ts';
 import { examples, runExample } from './examples.ts';
 import { failing, hostile, reportOf } from './support.ts';

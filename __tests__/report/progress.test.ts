@@ -90,7 +90,7 @@ describe('the live view', () => {
       severity: 'warning',
     } as const;
     expect(progressLines({ kind: 'warning', problem }, plain)).toEqual([
-      'warning workflow.yaml:1:2: a b. Do c',
+      'workflow.yaml:1:2: warning: a b. Do c',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { runDocument, problemsDocument } from '../../src/report/json.ts';
+import { runDocument } from '../../src/report/json.ts';
 import { resultLines } from '../../src/report/result.ts';
 import { coloured, plain } from '../../src/report/style.ts';
 import { textTable } from '../../src/report/table.ts';
@@ -113,10 +113,4 @@ describe('the document for machines', () => {
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   });
 
-  it('of problems has each with its place', () => {
-    const at = { file: 'workflow.yaml', line: 1, column: 2 };
-    expect(problemsDocument([{ what: 'a', hint: 'b', at }, { what: 'c' }])).toEqual({
-      error: { problems: [{ what: 'a', hint: 'b', at: 'workflow.yaml:1:2' }, { what: 'c' }] },
-    });
-  });
 });

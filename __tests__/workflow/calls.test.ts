@@ -141,6 +141,7 @@ describe('a callback', () => {
       {
         severity: 'warning',
         at: { file: 'workflow.yaml', line: 4, column: 15 },
+        end: { line: 4, column: 19 },
         what: 'this step waits for its task token to come back, and hands it to nobody',
         hint: "Hand over '{% $states.context.Task.Token %}'",
       },

@@ -172,6 +172,7 @@ steps: [{ function: a }]
         what: 'AWS announced to refuse new functions with python3.9 from 2026-06-01 on',
         hint: 'Choose a newer one, such as python3.13 or nodejs24.x',
         at: { file: 'workflow.yaml', line: 3, column: 31 },
+        end: { line: 3, column: 40 },
         severity: 'warning',
       },
     ]);

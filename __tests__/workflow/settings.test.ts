@@ -79,6 +79,7 @@ describe('settings of a function', () => {
         what: 'the image is named by a tag: when the tag moves, a deploy does not see it',
         hint: 'Name it by its digest, as in REPOSITORY@sha256:…',
         at: { file: 'workflow.yaml', line: 3, column: 22 },
+        end: { line: 3, column: 58 },
         severity: 'warning',
       },
     ]);

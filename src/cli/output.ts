@@ -1,4 +1,6 @@
 /** The terminal: what goes to which stream, in colours or without. */
+import type { Problem } from '../errors.ts';
+import { problemLine } from '../report/problems.ts';
 import { progressLines } from '../report/progress.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { resultLines } from '../report/result.ts';
@@ -13,6 +15,8 @@ export interface Output {
   readonly redact: Redact;
   /** For people: standard output, or standard error while a document goes to standard output. */
   say(...lines: string[]): void;
+  /** What is wrong, on standard error. */
+  complain(problems: readonly Problem[]): void;
   /** For machines: one document on standard output. Nothing without `--json`. */
   document(value: unknown): void;
 }
@@ -32,6 +36,9 @@ export function createOutput({ json }: { json: boolean }): Output {
     report: (progress) => {
       say(...progressLines(progress, style));
       if (progress.kind === 'finished') say(...resultLines(progress.run, progress.verdict, style));
+    },
+    complain: (problems) => {
+      for (const problem of problems) process.stderr.write(`${redact(problemLine(problem, style))}\n`);
     },
     document: (value) => {
       if (json) process.stdout.write(`${JSON.stringify(redact(value), null, 2)}\n`);

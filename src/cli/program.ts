@@ -1,7 +1,7 @@
 /** Words of the command line → commands; whatever they throw → exit codes. */
 import { Command, CommanderError } from 'commander';
 import { exitCode, UserError, type ExitCode } from '../errors.ts';
-import { problemsDocument } from '../report/json.ts';
+import { problemsDocument } from '../report/problems.ts';
 import { interruption } from '../interruption.ts';
 import { addCheck } from './commands/check.ts';
 import { addDeploy } from './commands/deploy.ts';
@@ -65,8 +65,7 @@ function failure(thrown: unknown, json: boolean): ExitCode {
   if (!(thrown instanceof UserError)) return bug(thrown);
   const output = createOutput({ json });
   output.document(problemsDocument(thrown.problems));
-  for (const line of thrown.message.split('\n'))
-    process.stderr.write(`${output.style.red('error')} ${line}\n`);
+  output.complain(thrown.problems);
   return thrown.exitCode;
 }
 

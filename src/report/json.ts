@@ -2,11 +2,11 @@
 import type { Deployment } from '../deploy/promote.ts';
 import { changesOf, writesOf, type Plan } from '../deploy/plan.ts';
 import { digestOf } from '../deploy/digest.ts';
-import { formatPosition, type Position, type Problem } from '../errors.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { formatPosition, type Position } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
 import { inDefinition, pathOf, type Attempt, type Run, type StateVisit } from '../run/run.ts';
 import type { Failure, Verdict } from '../run/verdict.ts';
-import { documentVersion } from './schema.ts';
+import { documentVersion } from './schema/parts.ts';
 
 export interface RunReport {
   readonly plan: Plan;
@@ -124,12 +124,4 @@ export function planDocument(plan: Plan): JsonObject {
 
 export function deploymentDocument({ stateMachineArn, functionUrls }: Deployment): JsonObject {
   return { stateMachineArn, functionUrls };
-}
-
-export function problemsDocument(problems: readonly Problem[]): JsonObject {
-  return { error: { problems: problems.map(problemDocument) } };
-}
-
-function problemDocument({ what, hint, at }: Problem): Json {
-  return { what, ...(hint !== undefined && { hint }), ...(at && { at: formatPosition(at) }) };
 }

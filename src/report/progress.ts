@@ -2,10 +2,10 @@
 import type { Change } from '../deploy/change.ts';
 import type { Deployment } from '../deploy/promote.ts';
 import { changesOf, writesOf } from '../deploy/plan.ts';
-import { formatProblem } from '../errors.ts';
 import { pathOf, type StateVisit } from '../run/run.ts';
 import { formatDuration } from './duration.ts';
 import { printableLine } from './printable.ts';
+import { problemLine } from './problems.ts';
 import type { Progress } from './reporter.ts';
 import type { Style } from './style.ts';
 import { caseLines } from './tests/lines.ts';
@@ -14,7 +14,7 @@ import { caseLines } from './tests/lines.ts';
 export function progressLines(progress: Progress, style: Style): string[] {
   switch (progress.kind) {
     case 'warning':
-      return [`${style.yellow('warning')} ${printableLine(formatProblem(progress.problem))}`];
+      return [problemLine(progress.problem, style)];
     case 'planned':
       return [plannedLine(progress, style)];
     case 'applied':

@@ -16,25 +16,27 @@ export class Diagnostics {
 
   /** Something wrong with the value at `path`. */
   error(path: Path, what: string, hint?: string): void {
-    this.problems.push(problem(this.#document.locate(path), what, hint));
+    this.problems.push(this.#problem(path, 'value', what, hint));
   }
 
   /** Something wrong with the key that `path` ends with. */
   errorAtKey(path: Path, what: string, hint?: string): void {
-    this.problems.push(problem(this.#document.locateKey(path), what, hint));
+    this.problems.push(this.#problem(path, 'key', what, hint));
   }
 
   warn(path: Path, what: string, hint?: string): void {
-    this.warnings.push({ ...problem(this.#document.locate(path), what, hint), severity: 'warning' });
+    this.warnings.push({ ...this.#problem(path, 'value', what, hint), severity: 'warning' });
   }
 
   locate(path: Path, excerpt?: Excerpt): Position {
     return this.#document.locate(path, excerpt);
   }
-}
 
-function problem(at: Position, what: string, hint: string | undefined): Problem {
-  return { what, ...(hint !== undefined && { hint }), at };
+  #problem(path: Path, part: 'value' | 'key', what: string, hint: string | undefined): Problem {
+    const at = part === 'key' ? this.#document.locateKey(path) : this.#document.locate(path);
+    const end = this.#document.locateEnd(path, part);
+    return { what, ...(hint !== undefined && { hint }), at, ...(end && { end }) };
+  }
 }
 
 /**

@@ -1,5 +1,4 @@
 /** A document put together from parts of several places: each part keeps its own. */
-import type { Position } from '../errors.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Path } from './workflow.ts';
 import type { LocatedDocument } from './yaml/document.ts';
@@ -62,11 +61,12 @@ export function documentOf(root: Part): LocatedDocument {
     value: root.value,
     locate: (path, excerpt) => at(root, path, (document, inside) => document.locate(inside, excerpt)),
     locateKey: (path) => at(root, path, (document, inside) => document.locateKey(inside)),
+    locateEnd: (path, part) => at(root, path, (document, inside) => document.locateEnd(inside, part)),
   };
 }
 
 /** Asks the document that the value at `path` stands in, for its path there. */
-function at(part: Part, path: Path, ask: (document: LocatedDocument, inside: Path) => Position): Position {
+function at<T>(part: Part, path: Path, ask: (document: LocatedDocument, inside: Path) => T): T {
   const [step, ...rest] = path;
   const member = step === undefined ? undefined : part.members?.get(step);
   return member ? at(member, rest, ask) : ask(part.document, [...part.path, ...path]);

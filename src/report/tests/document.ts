@@ -4,7 +4,7 @@ import type { JsonObject } from '../../json.ts';
 import { countOf, type CaseResult } from '../../run/cases/case.ts';
 import type { Covered } from '../../run/cases/coverage.ts';
 import type { Tested } from '../../run/cases/perform.ts';
-import { documentVersion } from '../schema.ts';
+import { documentVersion } from '../schema/parts.ts';
 
 /** What `stepline test --json` prints and report.json holds. Durations are milliseconds. */
 export function testedDocument({ cases, coverage }: Tested): JsonObject {

@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument as parse, type Document } from 'yaml';
-import type { Position, Problem } from '../../errors.ts';
+import { isScalar, LineCounter, parseDocument as parse, type Document, type Node } from 'yaml';
+import type { Place, Position, Problem } from '../../errors.ts';
 import type { Json } from '../../json.ts';
 import type { Locate, Path } from '../workflow.ts';
 import { keyAt, valueAt } from './find.ts';
@@ -17,6 +17,8 @@ export interface LocatedDocument {
   readonly locate: Locate;
   /** Where the last key of `path` begins; else as `locate`. */
   readonly locateKey: (path: Path) => Position;
+  /** Where what `locate` or `locateKey` finds ends, behind its last character; undefined for maps and lists. */
+  readonly locateEnd: (path: Path, part: 'value' | 'key') => Place | undefined;
 }
 
 export interface Parsed {
@@ -48,15 +50,20 @@ export function parseDocument(text: string, file: string): Parsed {
     problems.push({ what, ...(hint !== undefined && { hint }), at: place(offset) });
   });
   if (!isWhole) return { problems };
-  const start = (node: { range?: readonly number[] | null } | undefined): Position =>
-    place(node?.range?.[0] ?? 0);
+  const start = (node: Node | undefined): Position => place(node?.range?.[0] ?? 0);
   const locate: Locate = (path, excerpt) => {
     const node = valueAt(doc.contents, path, targets);
     const inside = excerpt && offsetInside(node, text, excerpt);
     return inside === undefined ? start(node) : place(inside);
   };
   const locateKey = (path: Path): Position => start(keyAt(doc.contents, path, targets));
-  return { document: { file, value, locate, locateKey }, problems };
+  const locateEnd = (path: Path, part: 'value' | 'key'): Place | undefined => {
+    const node = part === 'key' ? keyAt(doc.contents, path, targets) : valueAt(doc.contents, path, targets);
+    if (!isScalar(node) || !node.range) return undefined;
+    const { line, column } = place(node.range[1]);
+    return { line, column };
+  };
+  return { document: { file, value, locate, locateKey, locateEnd }, problems };
 }
 
 /** Undefined when the text is nested deeper than the parser goes. */

@@ -1,16 +1,6 @@
 /** What the JSON document of a run holds: `stepline run --json`, and report.json under --report-dir. */
 import { z } from 'zod';
-
-/** Counts up with a change that breaks who reads the document; members may be added without. */
-export const documentVersion = 1;
-
-const time = z.iso.datetime().describe('ISO 8601, in UTC');
-const duration = z.number().nonnegative().describe('Milliseconds');
-const position = z.string().describe('FILE:LINE:COLUMN, one-based');
-const json = z.unknown();
-const status = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']);
-const error = z.string().describe('The name of the error; empty when it has none');
-const cause = z.string().describe('As Step Functions gives it: of a Lambda function, JSON');
+import { cause, change, documentVersion, duration, error, json, position, status, time } from './parts.ts';
 
 const attempt = z.strictObject({
   outcome: z.enum(['running', 'succeeded', 'failed', 'aborted']),
@@ -62,13 +52,6 @@ const failure = z.strictObject({
   at: position.optional().describe('The line of the workflow file'),
   source: position.optional().describe("The line of the function's source"),
   logLines: z.array(z.string()).optional().describe('What the function logged for the request that failed'),
-});
-
-const change = z.strictObject({
-  action: z.enum(['create', 'update', 'delete', 'keep']),
-  resource: z.string(),
-  name: z.string(),
-  reasons: z.array(z.string()),
 });
 
 export const runDocumentSchema = z
