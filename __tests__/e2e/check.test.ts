@@ -36,7 +36,9 @@ let project: Project;
 beforeAll(async () => {
   project = await createProject({ 'workflow.yaml': workflow, 'keys.yaml': 'nam: x\nsteps: [{ pass: }]\n' });
 });
-afterAll(() => project[Symbol.asyncDispose]());
+afterAll(async () => {
+  await project[Symbol.asyncDispose]();
+});
 
 /** As the runner does: colours go first, then each line is tried. */
 function matched(text: string, { regexp, ...groups }: Pattern): Record<string, string | number>[] {

@@ -112,5 +112,4 @@ describe('the document for machines', () => {
     const document = runDocument(await reportOf(...lines));
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   });
-
 });
