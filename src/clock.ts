@@ -11,6 +11,24 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** The time that executions live by: a clock that may run ahead of real time while nothing real goes on. */
+export interface ExecutionClock extends Clock {
+  /** Does real work (a process, a request, a computation): until it is done, time passes as it really does. */
+  busy<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** The other way round: a part of real work that does nothing but wait for what this clock will bring about. */
+  idle<Result>(wait: () => Promise<Result>): Promise<Result>;
+}
+
+/** Time as it really passes. */
+export function unhurried(clock: Clock): ExecutionClock {
+  return {
+    now: () => clock.now(),
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+    busy: (work) => work(),
+    idle: (wait) => wait(),
+  };
+}
+
 /** setTimeout takes no more than this many milliseconds (24.8 days) and fires at once beyond it. */
 const longestTimer = 2 ** 31 - 1;
 

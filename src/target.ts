@@ -56,8 +56,11 @@ function findPython(version: string): ReturnType<Platform['findPython']> {
 export async function openLocal(
   region: string | undefined,
   note: (line: string) => void,
+  { fastWaits = false }: { readonly fastWaits?: boolean } = {},
 ): Promise<OpenTarget> {
-  const { endpoint, close } = await startLocalAws({ note, endpoints: serviceEndpoints(process.env) });
+  const endpoints = serviceEndpoints(process.env);
+  // Nobody but its own functions knows of it.
+  const { endpoint, close } = await startLocalAws({ note, endpoints, fastWaits, outsiders: false });
   return {
     connection: {
       endpoint,

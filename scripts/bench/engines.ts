@@ -1,7 +1,7 @@
 /** The two interpreters, each as a function that runs one execution to its end. */
 import { StateMachine } from 'aws-local-stepfunctions';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
-import { systemClock } from '../../src/clock.ts';
+import { systemClock, unhurried } from '../../src/clock.ts';
 import { parseDefinition, runExecution } from '../../src/local/asl/index.ts';
 import type { Environment, StateMachineType } from '../../src/local/asl/index.ts';
 import { History } from '../../src/local/states/history.ts';
@@ -35,7 +35,7 @@ function environment(input: string, type: StateMachineType, history: History): E
     throw new Error('Nothing here runs tasks');
   };
   return {
-    clock: systemClock,
+    clock: unhurried(systemClock),
     execution: {
       arn: 'arn:aws:states:us-east-1:123456789012:execution:bench:run',
       name: 'run',

@@ -16,6 +16,7 @@ export interface TargetOptions extends CommonOptions {
   readonly aws?: boolean;
   readonly region?: string;
   readonly adopt?: boolean;
+  readonly fastWaits?: boolean;
 }
 
 /** `[path]`, `--stage` and `--json`. */
@@ -31,6 +32,14 @@ export function withTarget(command: Command): Command {
     .addOption(new Option('--aws', 'use AWS (or AWS_ENDPOINT_URL) instead of a new embedded AWS'))
     .option('--region <region>', 'the AWS region (default: AWS_REGION)')
     .option('--adopt', 'take over functions and a state machine that stand under our names without our tags');
+}
+
+export const fastWaitsHelp =
+  'skip what executions of the embedded AWS wait for: Wait states, intervals of retries, timeouts, heartbeats';
+
+/** With `--fast-waits`: for what executes. */
+export function withExecution(command: Command): Command {
+  return withTarget(command).addOption(new Option('--fast-waits', fastWaitsHelp).conflicts('aws'));
 }
 
 export function contextOf(
@@ -58,7 +67,7 @@ export async function atTarget<T>(
   const note = (what: string): void => {
     output.report({ kind: 'warning', problem: { what, severity: 'warning' } satisfies Problem });
   };
-  const target = options.aws ? openAws(options.region) : await openLocal(options.region, note);
+  const target = options.aws ? openAws(options.region) : await openLocal(options.region, note, options);
   try {
     return await work(target.connection, target.platform);
   } finally {

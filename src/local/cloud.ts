@@ -2,7 +2,7 @@
  * The embedded AWS as its own services see it: one face for each service that another one calls, and what they
  * share. Clients never come this way; they come over HTTP.
  */
-import type { Clock } from '../clock.ts';
+import type { Clock, ExecutionClock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
 import type { Mocks } from './states/mocks.ts';
 
@@ -13,13 +13,18 @@ export interface CloudOptions {
   readonly propagationMs: number;
   /** Addresses of services that are elsewhere, by the SDK's name for them: `dynamodb`, `secretsmanager`. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** Whether somebody outside may answer tasks by their tokens. */
+  readonly outsiders: boolean;
   /** Takes a line that a person who runs the endpoint should see (a nearest runtime was taken, …). */
   readonly note: (line: string) => void;
 }
 
 export interface Cloud {
   readonly options: CloudOptions;
+  /** The time that clients and processes live by. */
   readonly clock: Clock;
+  /** The time of executions, of functions' logs and of what is tried again: ahead of `clock` where waits are skipped. */
+  readonly executionClock: ExecutionClock;
   /** `http://127.0.0.1:PORT`: what functions get as AWS_ENDPOINT_URL. */
   readonly endpoint: string;
   readonly iam: Iam;

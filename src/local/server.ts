@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { systemClock, type Clock } from '../clock.ts';
+import { systemClock, unhurried, type Clock } from '../clock.ts';
 import { accountOf, partitionOf, readCredentialScope, type Caller, type CredentialScope } from './caller.ts';
 import type { Cloud, CloudOptions } from './cloud.ts';
 import { dispatch, type Dispatch } from './dispatch.ts';
@@ -11,6 +11,7 @@ import { control, isControl } from './faults/control.ts';
 import { Faults } from './faults/faults.ts';
 import { refuseForeignPages } from './loopback.ts';
 import { mountServices, type Services } from './services.ts';
+import { SimulatedClock } from './time/simulated-clock.ts';
 import { readRequest, type WireRequest, type WireResponse } from './wire/request.ts';
 import { encodeUnrouted, isForm } from './wire/unrouted.ts';
 
@@ -18,6 +19,8 @@ export interface LocalOptions extends Partial<CloudOptions> {
   /** 0 takes any free port. */
   readonly port?: number;
   readonly clock?: Clock;
+  /** Skips what executions wait for: Wait states, intervals of retries, timeouts, heartbeats. */
+  readonly fastWaits?: boolean;
 }
 
 export interface LocalAws {
@@ -46,9 +49,11 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
         return faults.propagationMs;
       },
       endpoints: options.endpoints ?? {},
+      outsiders: options.outsiders ?? true,
       note: options.note ?? (() => undefined),
     },
     clock,
+    executionClock: options.fastWaits ? new SimulatedClock(clock) : unhurried(clock),
     endpoint,
   });
   server.on('request', (message, response) => void serve({ services, faults }, message, response));

@@ -1,5 +1,5 @@
 /** The services of the embedded AWS, put together. */
-import type { Clock } from '../clock.ts';
+import type { Clock, ExecutionClock } from '../clock.ts';
 import type { Cloud, CloudOptions } from './cloud.ts';
 import type { Mounted } from './dispatch.ts';
 import { DynamoDbBackend } from './dynamodb/backend.ts';
@@ -35,6 +35,7 @@ export interface Services {
 export interface Premises {
   readonly options: CloudOptions;
   readonly clock: Clock;
+  readonly executionClock: ExecutionClock;
   readonly endpoint: string;
 }
 

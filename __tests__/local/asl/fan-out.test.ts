@@ -137,7 +137,7 @@ describe('Parallel', () => {
     const { outcome, events } = await run(JSON.stringify(definition), { clock });
     expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
     expect(events.at(-1)).toMatchObject({ type: 'ExecutionFailed', previousEventId: 4 });
-    expect(clock.pending).toBe(0);
+    expect(clock.sleepers).toBe(0);
   });
 });
 

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { compareExecution, inputText, sent, templateRole } from '../../../scripts/conformance/execution.ts';
 import type { ExecutionRow } from '../../../scripts/conformance/execution.ts';
 import type { Json } from '../../../src/json.ts';
-import { systemClock } from '../../../src/clock.ts';
-import type { Clock } from '../../../src/clock.ts';
+import { systemClock, unhurried, type ExecutionClock } from '../../../src/clock.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 import { parseDefinition, runExecution, StopRequest } from '../../../src/local/asl/index.ts';
 import type {
@@ -31,7 +30,7 @@ export interface Recorded {
 
 export interface Setting {
   readonly input?: string;
-  readonly clock?: Clock;
+  readonly clock?: ExecutionClock;
   readonly tasks?: TaskRunner;
   readonly stop?: AbortSignal;
   readonly type?: StateMachineType;
@@ -58,7 +57,7 @@ export async function run(definition: string, setting: Setting = {}): Promise<Re
 }
 
 export function environmentOf(setting: Setting, events: RecordedEvent[]): Environment {
-  const clock = setting.clock ?? systemClock;
+  const clock = setting.clock ?? unhurried(systemClock);
   const machineArn = setting.machineArn ?? defaultMachine;
   const startTime = clock.now();
   return {
@@ -94,7 +93,7 @@ export function environmentOf(setting: Setting, events: RecordedEvent[]): Enviro
 
 /** A map run whose children run in this process and are forgotten. */
 function openMapRun({ program, limits, label, executionType }: MapRunRequest, setting: Setting): MapRun {
-  const clock = setting.clock ?? systemClock;
+  const clock = setting.clock ?? unhurried(systemClock);
   const machine = (setting.machineArn ?? defaultMachine).split(':').at(-1) ?? '';
   return {
     arn: `arn:aws:states:us-east-1:111111111111:mapRun:${machine}/${label}:${randomUUID()}`,

@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../../src/json.ts';
 import { parseIntrinsic } from '../../../src/local/asl/intrinsics/parse.ts';
 import type { Scope } from '../../../src/local/asl/scope.ts';
+import { systemClock, unhurried } from '../../../src/clock.ts';
 
 const scope: Scope = {
   input: { list: [3, 1, 3], name: 'Ann', obj: { k: 'v', n: [1, 'two'] }, json: '{"a":1}' },
   variables: { v: 7 },
   context: () => ({ Execution: { Name: 'run' } }),
+  clock: unhurried(systemClock),
   random: () => 0.5,
   uuid: () => 'an-id',
 };

@@ -109,7 +109,7 @@ describe('any definition', () => {
           input: '{"list":[1,2]}',
         });
         expect(['SUCCEEDED', 'FAILED']).toContain(outcome.status);
-        expect(clock.pending).toBe(0);
+        expect(clock.sleepers).toBe(0);
         expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
         expect(events.every(({ id, previousEventId }) => previousEventId < id)).toBe(true);
         expect(events.filter(({ type }) => type?.startsWith('Execution'))).toHaveLength(2);
@@ -129,7 +129,7 @@ describe('any definition', () => {
         stop.abort(new StopRequest('Stopped'));
         const { outcome, events } = await running;
         expect(outcome.status === 'ABORTED').toBe(events.at(-1)?.type === 'ExecutionAborted');
-        expect(clock.pending).toBe(0);
+        expect(clock.sleepers).toBe(0);
       }),
       { numRuns: 100 },
     );
@@ -170,6 +170,6 @@ describe('a task that ends when its time does', () => {
     const ends = events.filter(({ type }) => type === 'TaskSucceeded' || type === 'TaskTimedOut');
     expect(ends).toHaveLength(1);
     if (ms !== 5000) expect(outcome.status).toBe(ms < 5000 ? 'SUCCEEDED' : 'FAILED');
-    expect(clock.pending).toBe(0);
+    expect(clock.sleepers).toBe(0);
   });
 });

@@ -21,7 +21,7 @@ async function attempts(fields: JsonObject, errors: readonly string[], random = 
   const states = { Work: { ...task, ...fields }, Caught: { Type: 'Pass', End: true } };
   const definition = { StartAt: 'Work', States: states };
   const recorded = await run(JSON.stringify(definition), { clock, tasks, random, input: '{"in":1}' });
-  return { ...recorded, times, pending: clock.pending };
+  return { ...recorded, times, pending: clock.sleepers };
 }
 
 const never = Array.from({ length: 20 }, () => 'Busy');

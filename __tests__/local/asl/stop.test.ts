@@ -28,7 +28,7 @@ async function stopped(definition: JsonObject, seconds: number, setting: Setting
   stop.abort(new StopRequest('Enough', 'because'));
   const { outcome, events } = await running;
   const told = events.map(({ id, previousEventId, type }) => `${id}<${previousEventId} ${type ?? ''}`);
-  return { outcome, told, aborts, pending: clock.pending };
+  return { outcome, told, aborts, pending: clock.sleepers };
 }
 
 const aborted = { status: 'ABORTED', error: 'Enough', cause: 'because' };
@@ -87,7 +87,7 @@ describe('the time limit of an execution', () => {
     const { outcome, events } = await run(JSON.stringify({ TimeoutSeconds: 7, ...one(waiting) }), { clock });
     expect(outcome).toEqual({ status: 'TIMED_OUT', error: 'States.Timeout' });
     expect(events.at(-1)?.type).toBe('ExecutionTimedOut');
-    expect([clock.now() - start, clock.pending]).toEqual([7000, 0]);
+    expect([clock.now() - start, clock.sleepers]).toEqual([7000, 0]);
   });
 
   it('is five minutes for express executions, whatever they ask for', async () => {
@@ -100,6 +100,6 @@ describe('the time limit of an execution', () => {
   it('leaves no timer behind an execution that ends in time', async () => {
     const clock = new SimulatedClock();
     await run(JSON.stringify({ TimeoutSeconds: 7, ...one({ Type: 'Pass', End: true }) }), { clock });
-    expect(clock.pending).toBe(0);
+    expect(clock.sleepers).toBe(0);
   });
 });

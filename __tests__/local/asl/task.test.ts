@@ -20,7 +20,7 @@ async function perform(Resource: string, tasks: Tasks, fields: JsonObject = {}) 
     input: '{"a":1}',
   });
   const types = recorded.events.map(({ type }) => type ?? '');
-  return { ...recorded, types: types.slice(2), pending: clock.pending, tasks };
+  return { ...recorded, types: types.slice(2), pending: clock.sleepers, tasks };
 }
 
 describe('Task', () => {
@@ -122,7 +122,7 @@ describe('TimeoutSeconds and HeartbeatSeconds', () => {
     const { outcome } = await run(JSON.stringify({ StartAt: 'W', States: { W: state } }), { clock, tasks });
     expect(outcome).toEqual({ status: 'FAILED', error: 'States.Timeout' });
     expect(clock.now() - start).toBe(34_000);
-    expect(clock.pending).toBe(0);
+    expect(clock.sleepers).toBe(0);
   });
 
   it('what is told of work that has been given up is not heard', async () => {
@@ -143,7 +143,7 @@ describe('TimeoutSeconds and HeartbeatSeconds', () => {
     const states = { Work: work, Long: { Type: 'Wait', Seconds: 20, End: true } };
     const { events } = await run(JSON.stringify({ StartAt: 'Work', States: states }), { clock, tasks: late });
     expect(events.map(({ type }) => type)).not.toContain('TaskSubmitted');
-    expect(clock.pending).toBe(0);
+    expect(clock.sleepers).toBe(0);
   });
 
   it('States.TaskFailed does not match a timeout, States.Timeout does', async () => {

@@ -4,12 +4,14 @@ import { serviceEndpoints } from '../../endpoints.ts';
 import { UserError } from '../../errors.ts';
 import { parseDuration } from '../../inputs.ts';
 import { defaultAccount, startLocalAws } from '../../local/server.ts';
+import { fastWaitsHelp } from '../options.ts';
 import type { Session } from '../session.ts';
 
 interface LocalFlags {
   readonly port: string;
   readonly account: string;
   readonly propagation?: string;
+  readonly fastWaits?: boolean;
 }
 
 export function addLocal(program: Command, { signal }: Session): void {
@@ -23,12 +25,14 @@ export function addLocal(program: Command, { signal }: Session): void {
       defaultAccount,
     )
     .option('--propagation <duration>', 'how long new roles are unknown to other services, as in AWS')
+    .option('--fast-waits', fastWaitsHelp)
     .action(async (flags: LocalFlags) => {
       const local = await startLocalAws({
         port: parsePort(flags.port),
         account: parseAccount(flags.account),
         propagationMs:
           flags.propagation === undefined ? 0 : parseDuration(flags.propagation, '--propagation'),
+        fastWaits: flags.fastWaits ?? false,
         endpoints: serviceEndpoints(process.env),
         note: (line) => process.stderr.write(`${line}\n`),
       }).catch(explainPort(flags.port));

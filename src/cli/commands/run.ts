@@ -5,7 +5,7 @@ import { exitCode } from '../../errors.ts';
 import { parseDuration, parseInput } from '../../inputs.ts';
 import { failOns, type FailOn } from '../../run/execute.ts';
 import { runDocument } from '../../report/json.ts';
-import { atTarget, contextOf, withTarget, type TargetOptions } from '../options.ts';
+import { atTarget, contextOf, withExecution, type TargetOptions } from '../options.ts';
 import { createOutput } from '../output.ts';
 import type { Session } from '../session.ts';
 
@@ -17,7 +17,7 @@ interface RunFlags extends TargetOptions {
 }
 
 export function addRun(program: Command, session: Session): void {
-  withTarget(program.command('run', { isDefault: true }))
+  withExecution(program.command('run', { isDefault: true }))
     .description('deploy a candidate, execute it with the input, promote it when it succeeds')
     .option('--input <json>', "JSON, or the path of a JSON file, instead of the workflow's own input")
     .option('--wait-timeout <duration>', 'how long to wait for the execution', '1h')

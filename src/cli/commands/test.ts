@@ -6,7 +6,7 @@ import { parseDuration } from '../../inputs.ts';
 import { testedDocument } from '../../report/tests/document.ts';
 import { testedLines } from '../../report/tests/lines.ts';
 import { countOf } from '../../run/cases/case.ts';
-import { atTarget, contextOf, withTarget, type TargetOptions } from '../options.ts';
+import { atTarget, contextOf, withExecution, type TargetOptions } from '../options.ts';
 import { createOutput } from '../output.ts';
 import type { Session } from '../session.ts';
 
@@ -17,7 +17,7 @@ interface TestFlags extends TargetOptions {
 }
 
 export function addTest(program: Command, session: Session): void {
-  withTarget(program.command('test'))
+  withExecution(program.command('test'))
     .description("deploy a candidate, execute the workflow's tests on it, judge them; promote nothing")
     .option('--filter <text>', 'only the tests with this text in their names')
     .option('--wait-timeout <duration>', 'how long to wait for each execution', '10m')

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { ExecutionClock } from '../../clock.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { HistorySink } from './history.ts';
 import type { MapRuns } from './map-runs.ts';
@@ -9,7 +9,7 @@ import type { TaskRunner } from './task-runner.ts';
  * reaches the world through this alone.
  */
 export interface Environment {
-  readonly clock: Clock;
+  readonly clock: ExecutionClock;
   readonly execution: ExecutionFacts;
   readonly stateMachine: StateMachineFacts;
   readonly history: HistorySink;

@@ -80,7 +80,7 @@ async function settleFailure(
   frames: readonly Frame[],
 ): Promise<void> {
   if (thrown instanceof StateFailure) {
-    await setImmediate();
+    await parent.run.environment.clock.busy(() => setImmediate());
     for (const frame of frames) if (parent.children.has(frame)) tell(parent, frame, failed);
     parent.lastEventId = failed.lastEventId;
   }

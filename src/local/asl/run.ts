@@ -71,6 +71,6 @@ export class Run {
 
   /** Called once per state: lets timers, sockets and other executions go on now and then. */
   async pause(): Promise<void> {
-    if (++this.#transitions % turn === 0) await setImmediate();
+    if (++this.#transitions % turn === 0) await this.environment.clock.busy(() => setImmediate());
   }
 }

@@ -1,3 +1,4 @@
+import type { ExecutionClock } from '../../clock.ts';
 import type { Json, JsonObject } from '../../json.ts';
 
 /** Variables by name; never changed, only replaced, so branches and items can share them. */
@@ -14,6 +15,7 @@ export interface Scope {
   readonly result?: Json;
   /** JSONata's `$states.errorOutput`, in a Catcher. */
   readonly errorOutput?: Json;
+  readonly clock: ExecutionClock;
   readonly random: () => number;
   readonly uuid: () => string;
 }

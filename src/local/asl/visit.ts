@@ -61,9 +61,9 @@ export class Visit {
 
   /** What expressions see; `input` is JSONPath's `$` where that is not the state's own input. */
   scope(input: Json = this.input, more?: Pick<Scope, 'result' | 'errorOutput'>): Scope {
-    const { random, uuid } = this.frame.run.environment;
+    const { clock, random, uuid } = this.frame.run.environment;
     const context = (): JsonObject => this.context();
-    return { input, variables: this.frame.variables, context, random, uuid, ...more };
+    return { input, variables: this.frame.variables, context, clock, random, uuid, ...more };
   }
 
   /** The scope of an ItemSelector: the state's own, with `$$.Map` of the item. */

@@ -43,7 +43,7 @@ export class LogsBackend implements Logs {
   append(stream: LogStream, { timestamp, message }: LogEvent): void {
     this.#eventsTaken += 1;
     const id = String(timestamp).padStart(20, '0') + String(this.#eventsTaken).padStart(36, '0');
-    stream.append({ timestamp, message, id, ingested: this.cloud.clock.now() });
+    stream.append({ timestamp, message, id, ingested: this.cloud.executionClock.now() });
   }
 
   write(

@@ -1,4 +1,5 @@
 /** The Step Functions of the embedded AWS: its state, by account and region, and what runs in it. */
+import type { ExecutionClock } from '../../clock.ts';
 import type { Cloud, States, TaggedResource } from '../cloud.ts';
 import type { Home } from './arn.ts';
 import { Executor } from './executor.ts';
@@ -17,6 +18,16 @@ export class StatesBackend implements States {
   constructor(cloud: Cloud) {
     this.cloud = cloud;
     this.executor = new Executor(this);
+  }
+
+  /** The time of executions, and of all that they are made from. */
+  get clock(): ExecutionClock {
+    return this.cloud.executionClock;
+  }
+
+  /** Waits for an answer by a task's token. Simulated time waits with it where somebody outside may give it. */
+  untilAnswered<Result>(wait: () => Promise<Result>): Promise<Result> {
+    return this.cloud.options.outsiders ? wait() : this.clock.idle(wait);
   }
 
   region(home: Home): Region {

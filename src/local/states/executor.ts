@@ -1,7 +1,7 @@
 /** Starts executions, keeps them while they run, and ends them with the endpoint. */
 import { randomUUID } from 'node:crypto';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import type { Clock } from '../../clock.ts';
+import type { ExecutionClock } from '../../clock.ts';
 import {
   runExecution,
   StopRequest,
@@ -36,8 +36,8 @@ export class Executor {
     this.#backend = backend;
   }
 
-  get clock(): Clock {
-    return this.#backend.cloud.clock;
+  get clock(): ExecutionClock {
+    return this.#backend.clock;
   }
 
   /** Starts an execution; standard ones are kept after their end. */

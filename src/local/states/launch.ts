@@ -46,7 +46,7 @@ export function prepareLaunch(
     revision,
     program: revision.program,
     input,
-    startDate: backend.cloud.clock.now(),
+    startDate: backend.clock.now(),
     ...(version && { versionArn: version.arn }),
     ...(qualifier !== undefined && !isVersion(qualifier) && { aliasArn: `${machine.arn}:${qualifier}` }),
     ...(traceHeader !== undefined && { traceHeader }),

@@ -32,7 +32,7 @@ export class IntegrationRunner implements TaskRunner {
       signal,
       session: () => this.#sessionFor(call.credentialsRoleArn),
     };
-    return findIntegration(call.resource)(task);
+    return this.#backend.clock.busy(() => findIntegration(call.resource)(task));
   }
 
   /** The execution's own session, or one of the role that the state's Credentials name. Throws TaskFailure. */

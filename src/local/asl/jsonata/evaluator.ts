@@ -8,6 +8,8 @@ export interface Question {
   readonly text: string;
   /** Its bindings, as JSON text. */
   readonly data: string;
+  /** What time it is: milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** Neither value nor problem: the expression gave nothing. */
@@ -63,7 +65,7 @@ export class Evaluator {
 
   /** Resolves once the process runs, or has failed to. */
   async ready(): Promise<void> {
-    await this.#ask({ text: '1', data: '{}' });
+    await this.#ask({ text: '1', data: '{}', now: 0 });
   }
 
   /** Never rejects. An evaluation that takes too long takes the process with it. */

@@ -6,6 +6,7 @@ import { evaluate, EvaluationProblem, limits } from './evaluate.ts';
 import { evaluators } from './evaluators.ts';
 import { awsFunctions } from './functions.ts';
 import { isSimple } from './simple.ts';
+import { timeFunctions } from './time.ts';
 
 /** Milliseconds that a simple expression may keep everything else waiting. */
 const patience = 50;
@@ -54,7 +55,8 @@ export class JsonataExpression {
   /** In this thread: a hundredth of what the way to another one takes. */
   async #here(scope: Scope): Promise<Json | undefined> {
     try {
-      return await evaluate(this.#compiled, { ...awsFunctions(scope), ...data(scope) });
+      const functions = { ...awsFunctions(scope), ...timeFunctions(scope.clock.now()) };
+      return await evaluate(this.#compiled, { ...functions, ...data(scope) });
     } catch (thrown) {
       if (thrown instanceof EvaluationProblem && thrown.late) return this.#elsewhere(scope);
       throw thrown;
@@ -63,8 +65,8 @@ export class JsonataExpression {
 
   /** In a thread that can be ended. */
   async #elsewhere(scope: Scope): Promise<Json | undefined> {
-    const question = { text: this.text, data: JSON.stringify(data(scope)) };
-    const { value, problem } = await evaluators.evaluate(question);
+    const question = { text: this.text, data: JSON.stringify(data(scope)), now: scope.clock.now() };
+    const { value, problem } = await scope.clock.busy(() => evaluators.evaluate(question));
     if (problem !== undefined) throw new EvaluationProblem(problem);
     return value === undefined ? undefined : (JSON.parse(value) as Json);
   }

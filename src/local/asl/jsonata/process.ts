@@ -5,6 +5,7 @@ import jsonata from 'jsonata';
 import { evaluate, limits, type Bindings } from './evaluate.ts';
 import type { Answer, Question } from './evaluator.ts';
 import { awsFunctions } from './functions.ts';
+import { timeFunctions } from './time.ts';
 
 /** AWS keeps no more than this of all variables of an execution; no single value may be larger. */
 const largest = 10 * 2 ** 20;
@@ -22,9 +23,10 @@ function compile(text: string): jsonata.Expression {
   return expression;
 }
 
-async function answer({ text, data }: Question): Promise<Answer> {
+async function answer({ text, data, now }: Question): Promise<Answer> {
   try {
-    const bindings = { ...awsFunctions(host), ...(JSON.parse(data) as Bindings) };
+    const functions = { ...awsFunctions(host), ...timeFunctions(now) };
+    const bindings = { ...functions, ...(JSON.parse(data) as Bindings) };
     const value = JSON.stringify(await evaluate(compile(text), bindings)) as string | undefined;
     if (value === undefined) return {};
     return value.length > largest ? { problem: 'The result is too large' } : { value };

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../clock.ts';
+import type { ExecutionClock } from '../../../clock.ts';
 import type { TaskRunner } from '../task-runner.ts';
 
 /** What TestState is asked; texts are JSON as they were sent. */
@@ -24,7 +24,7 @@ export interface Mock {
 
 /** What the service lends for the test. */
 export interface TestStateEnvironment {
-  readonly clock: Clock;
+  readonly clock: ExecutionClock;
   /** Makes the call of a Task that is not mocked. */
   readonly tasks: TaskRunner;
   readonly stop: AbortSignal;

@@ -27,7 +27,8 @@ export class Executor {
   }
 
   run(lambda: LambdaFunction, version: FunctionVersion, request: Request): Promise<Execution> {
-    return this.#poolOf(lambda, version).run((environment) => environment.run(request));
+    const pool = this.#poolOf(lambda, version);
+    return this.#cloud.executionClock.busy(() => pool.run((environment) => environment.run(request)));
   }
 
   /** The version will get no more requests. */

@@ -33,7 +33,7 @@ export class LogStream {
       setImmediate(() => {
         this.flush();
       });
-    this.#events.push({ timestamp: this.#cloud.clock.now(), message: `${message}\n` });
+    this.#events.push({ timestamp: this.#cloud.executionClock.now(), message: `${message}\n` });
     this.#tail = `${this.#tail}${message}\n`.slice(-tailBytes);
   }
 

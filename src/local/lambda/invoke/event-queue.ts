@@ -47,7 +47,8 @@ export class EventQueue {
   /** True when the function failed. */
   async #runUnthrottled(event: Admitted): Promise<boolean> {
     const age = this.#configOf(event)?.eventAge;
-    const until = this.#backend.cloud.clock.now() + (age === undefined ? throttled.total : age * 1000);
+    const until =
+      this.#backend.cloud.executionClock.now() + (age === undefined ? throttled.total : age * 1000);
     for (let wait = throttled.firstWait; ; wait = Math.min(wait * 2, throttled.longestWait)) {
       try {
         const version = selectVersion(this.#backend, event);
@@ -55,7 +56,7 @@ export class EventQueue {
         return functionError !== undefined;
       } catch (error) {
         const retry = error instanceof AwsError && error.code === 'TooManyRequestsException';
-        if (!retry || this.#backend.cloud.clock.now() > until) throw error;
+        if (!retry || this.#backend.cloud.executionClock.now() > until) throw error;
         await this.#sleep(wait);
       }
     }
@@ -66,6 +67,6 @@ export class EventQueue {
   }
 
   #sleep(ms: number): Promise<void> {
-    return this.#backend.cloud.clock.sleep(ms, this.#closed.signal);
+    return this.#backend.cloud.executionClock.sleep(ms, this.#closed.signal);
   }
 }

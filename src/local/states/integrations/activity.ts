@@ -12,13 +12,14 @@ export const runActivity: Integration = async ({ backend, home, call, facts, sig
   };
   let takeBack = (): void => undefined;
   try {
-    return await backend.tokens.during(token, { heartbeat, signal }, () => {
+    const schedule = (): void => {
       facts.scheduled();
       const started = (workerName?: string): void => {
         facts.started(workerName);
       };
       takeBack = activity.schedule({ token, input: JSON.stringify(call.arguments), started });
-    });
+    };
+    return await backend.untilAnswered(() => backend.tokens.during(token, { heartbeat, signal }, schedule));
   } finally {
     takeBack();
   }

@@ -35,7 +35,8 @@ export async function requestAndAnswer(task: Task, request: () => Promise<Json>)
   const heartbeat = (): void => {
     facts.heartbeat();
   };
-  return backend.tokens.during(token, { heartbeat, signal }, async () => {
-    facts.submitted(await request());
-  });
+  const submit = async (): Promise<void> => {
+    facts.submitted(await backend.clock.busy(request));
+  };
+  return backend.untilAnswered(() => backend.tokens.during(token, { heartbeat, signal }, submit));
 }

@@ -27,7 +27,7 @@ export const invokeFunction: Integration = async (task) => {
     const result = await invoke(task, parameters.request);
     const { payload, functionError } = result;
     if (functionError) throw functionFailure(payload, JSON.stringify(fromPayload(payload)));
-    return responseOf(result, parameters, task.backend.cloud.clock.now());
+    return responseOf(result, parameters, task.backend.clock.now());
   });
 };
 

@@ -32,7 +32,7 @@ export function optimised(settings: Optimised): Integration {
         const operation = action.charAt(0).toUpperCase() + action.slice(1);
         const answer = await performCall(task, { service, operation, parameters });
         const members = settings.result?.(answer.members) ?? answer.members;
-        return { ...members, ...metadataOf(answer, task.backend.cloud.clock.now()) };
+        return { ...members, ...metadataOf(answer, task.backend.clock.now()) };
       } catch (thrown) {
         throw optimisedFailure(settings.names, thrown);
       }

@@ -55,7 +55,7 @@ async function request(task: Task, input: JsonObject): Promise<{ arn: string; re
     'x-amzn-RequestId': requestId,
     connection: 'keep-alive',
     'Content-Length': String(Buffer.byteLength(text)),
-    Date: new Date(task.backend.cloud.clock.now()).toUTCString(),
+    Date: new Date(task.backend.clock.now()).toUTCString(),
     'Content-Type': 'application/x-amz-json-1.0',
   };
   const members = pascalCase(JSON.parse(text) as Json) as JsonObject;
@@ -104,7 +104,7 @@ async function startAndFollow(
 async function ended(task: Task, execution: Execution, givenUp: AbortSignal): Promise<void> {
   const { backend, signal } = task;
   try {
-    await orAborted(backend.executor.ending(execution), signal);
+    await backend.clock.idle(() => orAborted(backend.executor.ending(execution), signal));
   } catch (thrown) {
     if (givenUp.aborted) callStates(stop, task, { executionArn: execution.arn }).catch(() => undefined);
     throw thrown;

@@ -30,7 +30,7 @@ export const createActivity = operation(
     readEncryption(input.encryptionConfiguration);
     const { activities } = backend.region(caller);
     const arn = statesArn(caller, 'activity', name);
-    const activity = activities.get(arn) ?? new Activity(arn, name, backend.cloud.clock.now());
+    const activity = activities.get(arn) ?? new Activity(arn, name, backend.clock.now());
     if (!activities.has(arn)) writeTags(activity.tags, tags);
     activities.set(arn, activity);
     return { activityArn: arn, creationDate: new Date(activity.creationDate) };

@@ -39,7 +39,7 @@ export const createStateMachineAlias = operation(
         'Failed to create alias because an alias with the same name and a different routing configuration already exists.',
       );
     }
-    const now = backend.cloud.clock.now();
+    const now = backend.clock.now();
     const arn = `${machine.arn}:${name}`;
     const alias = existing ?? { arn, name, description, routes, creationDate: now, updateDate: now };
     machine.aliases.set(name, alias);
@@ -91,7 +91,7 @@ export const updateStateMachineAlias = operation(
       alias.routes = routed.routes;
     }
     alias.description = description ?? alias.description;
-    alias.updateDate = backend.cloud.clock.now();
+    alias.updateDate = backend.clock.now();
     return { updateDate: new Date(alias.updateDate) };
   },
 );

@@ -36,7 +36,7 @@ export const createStateMachine = operation(
     const identity: Identity = { arn: statesArn(caller, 'stateMachine', name), name, type };
     requireUsableRole(backend.cloud, caller, identity.arn, settings);
     const machine = existing(backend, call, identity, settings) ?? create(backend, call, identity, settings);
-    const version = publish ? machine.publish(backend.cloud.clock.now(), versionDescription) : undefined;
+    const version = publish ? machine.publish(backend.clock.now(), versionDescription) : undefined;
     return {
       stateMachineArn: machine.arn,
       creationDate: new Date(machine.creationDate),
@@ -77,12 +77,7 @@ function create(
   settings: Settings,
 ): StateMachine {
   const { publish = false, versionDescription, tags = [] } = input;
-  const machine = new StateMachine(
-    identity,
-    settings,
-    { publish, versionDescription },
-    backend.cloud.clock.now(),
-  );
+  const machine = new StateMachine(identity, settings, { publish, versionDescription }, backend.clock.now());
   writeTags(machine.tags, tags);
   backend.region(caller).stateMachines.set(machine.arn, machine);
   return machine;

@@ -19,7 +19,7 @@ export const redriveExecution = operation(
     const { redriveStatus: status, redriveStatusReason: reason } = redriveStatus(execution);
     if (status === 'NOT_REDRIVABLE') throw notRedrivable(reason ?? '');
     if (status === 'REDRIVABLE_BY_MAP_RUN') throw notRedrivable('Execution is a child of a Map Run');
-    const now = backend.cloud.clock.now();
+    const now = backend.clock.now();
     if (now > stopDate + redrivableMs) throw notRedrivable("Execution's redrivable period exceeded");
     backend.executor.redrive(caller, execution);
     execution.redriveToken = input.clientToken;

@@ -18,6 +18,6 @@ export const stopExecution = operation(
     const execution = backend.region(caller).execution(input.executionArn ?? '');
     execution.stopper.abort(new StopRequest(input.error, input.cause));
     await backend.executor.ending(execution);
-    return { stopDate: new Date(execution.stopDate ?? backend.cloud.clock.now()) };
+    return { stopDate: new Date(execution.stopDate ?? backend.clock.now()) };
   },
 );

@@ -37,7 +37,7 @@ export const testState = operation(
     const { account, region } = caller;
     const role = new ExecutionRole(cloud, { roleArn: input.roleArn ?? '', stateMachineArn, account, region });
     const lent = {
-      clock: cloud.clock,
+      clock: backend.clock,
       tasks: new IntegrationRunner(backend, caller, role),
       stop: signal,
       random: Math.random,

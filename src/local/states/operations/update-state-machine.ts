@@ -22,7 +22,7 @@ export const updateStateMachine = operation(
     }
     const changes = readChanges(backend.cloud, input, machine.type);
     requireUsableRole(backend.cloud, caller, machine.arn, { ...machine.revision, ...changes });
-    const now = backend.cloud.clock.now();
+    const now = backend.clock.now();
     machine.update(changes, now);
     const version = input.publish ? machine.publish(now, input.versionDescription) : undefined;
     return {

@@ -23,7 +23,7 @@ export const publishStateMachineVersion = operation(
     checkMembers(input, { stateMachineArn: required(text(1, 256)), description: text(0, 256) });
     const machine = backend.region(caller).stateMachine(input.stateMachineArn ?? '');
     checkRevision(machine, input.revisionId);
-    const { arn, creationDate } = machine.publish(backend.cloud.clock.now(), input.description);
+    const { arn, creationDate } = machine.publish(backend.clock.now(), input.description);
     return { stateMachineVersionArn: arn, creationDate: new Date(creationDate) };
   },
 );
