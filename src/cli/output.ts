@@ -46,6 +46,17 @@ export function createOutput({ json }: { json: boolean }): Output {
   };
 }
 
+/** The same, and every warning goes to `warnings` as well. */
+export function collecting(output: Output, warnings: Problem[]): Output {
+  return {
+    ...output,
+    report: (progress) => {
+      if (progress.kind === 'warning') warnings.push(progress.problem);
+      output.report(progress);
+    },
+  };
+}
+
 /** NO_COLOR (no-color.org) and FORCE_COLOR come before what the stream is. */
 function wantsColour(stream: NodeJS.WriteStream): boolean {
   const { NO_COLOR: no, FORCE_COLOR: force } = process.env;

@@ -8,6 +8,7 @@ import { addDeploy } from './commands/deploy.ts';
 import { addDestroy } from './commands/destroy.ts';
 import { addGraph } from './commands/graph.ts';
 import { addImport } from './commands/import.ts';
+import { addInit } from './commands/init.ts';
 import { addLocal } from './commands/local.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRollback } from './commands/rollback.ts';
@@ -47,6 +48,7 @@ function createProgram(session: Session): Command {
     addDestroy,
     addLocal,
     addGraph,
+    addInit,
     addImport,
     addSchema,
   ])

@@ -1,13 +1,15 @@
 /** `import`: a definition in ASL → a workflow.yaml. */
-import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { importDefinition, type Import } from '../import/import.ts';
 import type { Given } from '../import/workflow.ts';
 import { isObject, type Json } from '../json.ts';
+import { nameFrom } from '../workflow/name.ts';
 import { readText } from '../workflow/read.ts';
 import type { Locate } from '../workflow/workflow.ts';
 import { parseDocument } from '../workflow/yaml/document.ts';
+
+const fallback = 'imported';
 
 /**
  * The workflow of a file that holds a definition, or what DescribeStateMachine answers: that has
@@ -19,31 +21,17 @@ export async function importFile(file: string): Promise<Import> {
   return importDefinition(givenIn(document.value, file, document.locate));
 }
 
-/** Writes the workflow; throws UserError rather than overwrite a file. */
-export async function writeNew(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text, { flag: 'wx' });
-  } catch (thrown) {
-    const exists = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST';
-    throw new UserError(
-      exists
-        ? { what: `"${file}" is there already`, hint: 'Name another file, or take that one away' }
-        : { what: `"${file}" cannot be written: ${messageOf(thrown)}` },
-    );
-  }
-}
-
 function givenIn(value: Json, file: string, locate: Locate): Given {
   if (!isObject(value)) throw noDefinition(locate([]));
   const { definition, name, type } = value;
   if (typeof definition !== 'string') {
     if (!isObject(value.States)) throw noDefinition(locate([]));
-    return { name: nameOf(basename(file).split('.')[0] ?? ''), definition: value };
+    return { name: nameFrom(basename(file).split('.')[0] ?? '', fallback), definition: value };
   }
   const { document } = parseDocument(definition, file);
   if (!isObject(document?.value)) throw noDefinition(locate(['definition']));
   return {
-    name: nameOf(typeof name === 'string' ? name : ''),
+    name: nameFrom(typeof name === 'string' ? name : '', fallback),
     ...(type === 'EXPRESS' && { type }),
     definition: document.value,
   };
@@ -52,9 +40,4 @@ function givenIn(value: Json, file: string, locate: Locate): Given {
 function noDefinition(at: ReturnType<Locate>): UserError {
   const hint = 'Give a definition with "States", or what `aws stepfunctions describe-state-machine` prints';
   return new UserError({ what: 'this is no state machine in ASL', hint, at });
-}
-
-/** Letters, digits, - and _, as names of workflows are. */
-function nameOf(text: string): string {
-  return text.replace(/[^a-zA-Z0-9_-]+/g, '-').slice(0, 64) || 'imported';
 }

@@ -39,7 +39,7 @@ export function checkDocument({ workflow, problems }: Checked): JsonObject {
   };
 }
 
-function problemDocument({ severity = 'error', what, hint, at, end }: Problem): JsonObject {
+export function problemDocument({ severity = 'error', what, hint, at, end }: Problem): JsonObject {
   return {
     severity,
     message: what,

@@ -4,7 +4,7 @@ import type { Sources } from '../../commands/prepare.ts';
 import { UserError, type Problem } from '../../errors.ts';
 import { checkDocument, type Checked } from '../../report/problems.ts';
 import { atTarget, contextOf, withCommon, type CommonOptions } from '../options.ts';
-import { createOutput, type Output } from '../output.ts';
+import { collecting, createOutput } from '../output.ts';
 import type { Session } from '../session.ts';
 
 export function addCheck(program: Command, session: Session): void {
@@ -13,16 +13,9 @@ export function addCheck(program: Command, session: Session): void {
     .action(async (path: string, flags: CommonOptions) => {
       const output = createOutput({ json: flags.json ?? false });
       const warnings: Problem[] = [];
-      const noting: Output = {
-        ...output,
-        report: (progress) => {
-          if (progress.kind === 'warning') warnings.push(progress.problem);
-          output.report(progress);
-        },
-      };
-      const context = contextOf(path, flags, session, noting);
+      const context = contextOf(path, flags, session, collecting(output, warnings));
       try {
-        const sources = await atTarget({ aws: false }, noting, (connection) =>
+        const sources = await atTarget({ aws: false }, output, (connection) =>
           checkWorkflow({ ...context, connection }),
         );
         output.say(`${output.style.green('✓')} ${summary(sources, warnings.length)}`);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { importFile, writeNew } from '../../commands/import.ts';
+import { importFile } from '../../commands/import.ts';
+import { writeNew } from '../../commands/writeNew.ts';
 import type { Import } from '../../import/import.ts';
 import { createOutput } from '../output.ts';
 

@@ -11,6 +11,7 @@ import {
 } from '../schema/function.ts';
 import type { FunctionStep } from '../step.ts';
 import type { FunctionSpec, Path } from '../workflow.ts';
+import { freeKey } from './key.ts';
 import { isFile, isFolder } from './modules.ts';
 import { specOf } from './spec.ts';
 
@@ -89,22 +90,10 @@ export class Functions {
   }
 
   #derive(value: string, source: string, path: Path): string {
-    const key = this.#freeKey(source);
+    const key = freeKey(basename(source, isFile(source) ? extname(source) : ''), this.#keys);
     this.#keys.add(key);
     this.#bySource.set(source, key);
     this.#add(key, { source: value }, source, path);
-    return key;
-  }
-
-  #freeKey(source: string): string {
-    const name = basename(source, isFile(source) ? extname(source) : '');
-    const plain =
-      name
-        .replace(/[^a-zA-Z0-9_-]/g, '-')
-        .replace(/^[^a-zA-Z]+/, '')
-        .slice(0, 60) || 'function';
-    let key = plain;
-    for (let n = 2; this.#keys.has(key); n++) key = `${plain}-${n}`;
     return key;
   }
 
