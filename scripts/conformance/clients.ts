@@ -87,11 +87,12 @@ export class Clients {
     const [sdk] = entry;
     const Command = sdk[`${pascal(operation)}Command`] as new (input: unknown) => unknown;
     try {
-      const { $metadata, ...value } = (await this.#client(service, entry).send(
+      const { $metadata, ...answer } = (await this.#client(service, entry).send(
         new Command(asRecorder(operation, params)),
       )) as {
         $metadata: { httpStatusCode?: number };
       };
+      const value = asRecorded(operation, answer);
       return { kind: 'success', value, status: $metadata.httpStatusCode ?? 0 };
     } catch (thrown) {
       const { name, message, $metadata, Code, Reason } = thrown as ServiceException;
@@ -111,9 +112,17 @@ export class Clients {
   }
 }
 
-/** The recorder's client gives objects no type, and S3 gives them this one. */
+/** The recorder's client gives objects no type, and S3 gives them this one; it asked for messages until one came. */
 function asRecorder(operation: string, params: unknown): unknown {
+  if (operation === 'receive_message') return { ...(params as object), WaitTimeSeconds: 20 };
   return operation === 'put_object' ? { ContentType: 'binary/octet-stream', ...(params as object) } : params;
+}
+
+/** An empty payload is nothing for JavaScript's client; for the recorder's it is an empty one. */
+function asRecorded(operation: string, answer: object): object {
+  if (operation !== 'invoke') return answer;
+  const { Payload = new Uint8Array(), ...others } = answer as { Payload?: Uint8Array };
+  return { ...others, Payload };
 }
 
 /** `create_state_machine` → `CreateStateMachine` */

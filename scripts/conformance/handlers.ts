@@ -23,9 +23,27 @@ def handler(event, context):
 
 const echo = 'def handler(event, context):\n    return event\n';
 
+/** Fails where the event says so; what failed was recorded with its line, 55. */
+const integration = `import logging
+
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+
+
+def handler(event, context):
+    print("Lambda log message - print function")
+    logger.info("Lambda log message - logging module")
+    if "raise_error" not in event:
+        return event
+${'\n'.repeat(43)}    raise Exception("Test exception (this is intentional)")
+`;
+
 /** By the recorded file's name. */
 const files: Readonly<Record<string, string>> = {
   'lambda_echo.py': echo,
+  'lambda_echofail.py':
+    'import json\n\n\n\ndef handler(event, context):\n    print(json.dumps(event))\n    raise Exception("intentional failure")\n',
+  'lambda_integration.py': integration,
   'lambda_none.py': 'def handler(event, context):\n    print(event)\n',
   'lambda_echo.js': 'export const handler = async (event) => event;\n',
   'lambda_none.js': 'export const handler = async (event) => { console.log(event); };\n',

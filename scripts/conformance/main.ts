@@ -10,6 +10,7 @@
  * Exits 1 when a claimed row does not match.
  */
 import { parseArgs } from 'node:util';
+import { HurriedClock } from '../../__tests__/support/hurriedClock.ts';
 import { startLocalAws } from '../../src/local/server.ts';
 import { Clients } from './clients.ts';
 import { compareExecution } from './execution.ts';
@@ -99,7 +100,7 @@ interface Result {
 
 /** Names repeat between rows: each has an endpoint of its own. */
 async function judge({ row, judge }: Work): Promise<Result> {
-  const aws = await startLocalAws();
+  const aws = await startLocalAws({ clock: new HurriedClock() });
   try {
     return { row, problems: await judge(new Clients(aws.endpoint)) };
   } catch (thrown) {

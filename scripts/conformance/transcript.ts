@@ -281,6 +281,7 @@ function keepTexts(value: unknown, texts: Map<string, string>): void {
 function isMadeUp(name: string, value: Json): boolean {
   if (typeof value !== 'string') return false;
   if (name === 'logStreamName') return value.includes(']5afe');
+  if (name === 'ReceiptHandle') return value.startsWith('5afe');
   const kind = /^([A-Z]\w+)Arn$/.exec(name)?.[1]?.toLowerCase();
   return value.startsWith(`${name}-5afe`) || (kind !== undefined && value.includes(`:${kind}/`));
 }

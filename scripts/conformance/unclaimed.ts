@@ -62,10 +62,7 @@ const transcripts: readonly (readonly [part: string | RegExp, why: string])[] = 
   ],
   ['test_lambda_code_location_s3_errors', 'code and layers are not taken from Amazon S3'],
   [/vpc_config/, 'needs Amazon EC2: nothing here knows subnets and security groups'],
-  [
-    /test_reserved_concurrency|TestLambdaDLQ|DestinationSqs/,
-    'what functions fail at is not delivered to Amazon SQS',
-  ],
+  ['test_reserved_concurrency_async_queue', noPackage],
   ['DestinationEventbridge', 'the transcript is empty: it needs Amazon EventBridge'],
   [
     /MultiAccounts::test_(list|function_(concurrency|alias|tags)|publish)/,

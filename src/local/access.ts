@@ -1,7 +1,7 @@
 /** Whether a caller may do what it asks a service for. */
 import { AwsError } from './errors.ts';
 import type { Caller } from './caller.ts';
-import type { AccessRequest, Cloud } from './cloud.ts';
+import type { AccessRequest, Cloud, ConditionContext, Principal } from './cloud.ts';
 import type { JsonObject } from '../json.ts';
 
 /** What is to be done to which resource of the caller's own account. */
@@ -29,4 +29,37 @@ export function requireAccess(cloud: Cloud, { session, account }: Caller, intent
   };
   const decision = cloud.iam.authorize(request);
   if (!decision.allowed) throw new AwsError('AccessDeniedException', decision.message, 403);
+}
+
+/** What one service does with a resource of another for somebody. Throws AccessDeniedException, in IAM's words. */
+export function requireDelivery(
+  cloud: Cloud,
+  {
+    principal,
+    action,
+    resource,
+    policy,
+    context,
+  }: Intent & { readonly principal: Principal; readonly context?: ConditionContext | undefined },
+): void {
+  const decision = cloud.iam.authorize({
+    principal,
+    action,
+    resource,
+    resourceAccount: resource.split(':')[4] ?? '',
+    ...(context && { context }),
+    ...(policy && { resourcePolicy: policy }),
+  });
+  if (!decision.allowed) throw new AwsError('AccessDeniedException', decision.message, 403);
+}
+
+/** A service acts for one of its resources: who it is, and what conditions are told. */
+export function serviceFor(
+  service: string,
+  sourceArn: string,
+): { readonly principal: Principal; readonly context: ConditionContext } {
+  return {
+    principal: { kind: 'service', service },
+    context: { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': sourceArn.split(':')[4] ?? '' },
+  };
 }

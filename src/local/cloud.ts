@@ -11,7 +11,7 @@ export interface CloudOptions {
   readonly account: string;
   /** How long a new role, or a new policy of a role, is not seen by other services. Milliseconds. */
   readonly propagationMs: number;
-  /** Addresses of services that are elsewhere, by the SDK's name for them: `dynamodb`, `secretsmanager`. */
+  /** Addresses of services that are elsewhere, as SDKs read them from AWS_ENDPOINT_URL_…: `DYNAMODB`, `SECRETS_MANAGER`. */
   readonly endpoints: Readonly<Record<string, string>>;
   /** Whether somebody outside may answer tasks by their tokens. */
   readonly outsiders: boolean;
@@ -32,6 +32,8 @@ export interface Cloud {
   readonly states: States;
   readonly logs: Logs;
   readonly queues: Queues;
+  readonly topics: Topics;
+  readonly buses: Buses;
   /** Whether requests signed for the service are answered at `endpoint`. */
   has(signingName: string): boolean;
   /** Ends everything: processes, timers, sockets, folders. */
@@ -117,6 +119,8 @@ export interface InvokeRequest {
   readonly payload: Buffer;
   readonly type: 'RequestResponse' | 'Event' | 'DryRun';
   readonly clientContext?: string;
+  /** X-Ray's header of the caller. */
+  readonly traceHeader?: string;
   readonly signal?: AbortSignal;
   /** For conditions of resource policies: who it is on behalf of (`aws:SourceArn`, …). */
   readonly context?: ConditionContext;
@@ -129,6 +133,8 @@ export interface InvokeResult {
   readonly functionError?: 'Handled' | 'Unhandled';
   readonly executedVersion: string;
   readonly requestId: string;
+  /** X-Ray's header, as the function gets it. */
+  readonly traceId: string;
   /** The last 4 KB of what the request logged. */
   readonly logTail: string;
 }
@@ -169,15 +175,47 @@ export interface Logs {
   taggedResources(account: string, region: string): readonly TaggedResource[];
 }
 
+/** What one service hands to another on somebody's behalf. */
+interface Delivery {
+  /** A service, which its resource's policy has to allow, or a role's session. */
+  readonly principal: Principal;
+  /** For conditions: of the topic or rule that it comes from (`aws:SourceArn`, …). */
+  readonly context?: ConditionContext;
+  /** Texts and numbers that go along: by name, with SQS's data type. */
+  readonly attributes?: Readonly<
+    Record<string, { readonly type: 'String' | 'Number'; readonly value: string }>
+  >;
+}
+
 /** Queues, as other services deliver to them. */
 export interface Queues {
-  /** Sends a message in a service's name. Throws AwsError where the queue is missing or its policy does not allow it. */
-  deliver(delivery: {
-    readonly queueArn: string;
-    readonly body: string;
-    /** Such as `sns.amazonaws.com`. */
-    readonly service: string;
-    /** Of the topic or rule: for the queue's policy. */
-    readonly sourceArn: string;
-  }): void;
+  /** Sends a message. Throws AwsError where the queue is missing or IAM does not allow it. */
+  deliver(
+    delivery: Delivery & {
+      readonly queueArn: string;
+      readonly body: string;
+      /** X-Ray's header, which the message carries as AWSTraceHeader. */
+      readonly traceHeader?: string;
+    },
+  ): void;
+}
+
+/** Topics of SNS, as other services publish to them. */
+export interface Topics {
+  /** Throws AwsError where the topic is missing or IAM does not allow it. */
+  deliver(delivery: Delivery & { readonly topicArn: string; readonly message: string }): void;
+}
+
+/** Event buses, as other services put events on them. */
+export interface Buses {
+  /** Throws AwsError where IAM does not allow it. */
+  deliver(
+    delivery: Delivery & {
+      readonly busArn: string;
+      readonly source: string;
+      readonly detailType: string;
+      readonly detail: JsonObject;
+      readonly resources: readonly string[];
+    },
+  ): void;
 }

@@ -42,7 +42,7 @@ export interface Premises {
 export function mountServices(premises: Premises): Services {
   const mounted = new Map<string, MountedService>();
   const cloud = buildCloud(premises, (name) => mounted.has(name));
-  const { iam, lambda, states, logs, queues, events, dynamoDb } = cloud;
+  const { iam, lambda, states, logs, queues, topics, buses, dynamoDb } = cloud;
   const table = [
     [iamService.signingName, mount({ service: iamService, backend: iam })],
     [stsService.signingName, mount({ service: stsService, backend: iam })],
@@ -51,8 +51,8 @@ export function mountServices(premises: Premises): Services {
     [logsService.signingName, mount({ service: logsService, backend: logs })],
     [taggingService.signingName, mount({ service: taggingService, backend: cloud })],
     [sqsService.signingName, mount({ service: sqsService, backend: queues })],
-    [snsService.signingName, mount({ service: snsService, backend: new SnsBackend(cloud) })],
-    [eventsService.signingName, mount({ service: eventsService, backend: events })],
+    [snsService.signingName, mount({ service: snsService, backend: topics })],
+    [eventsService.signingName, mount({ service: eventsService, backend: buses })],
     [s3Service.signingName, mount({ service: s3Service, backend: new S3Backend(cloud) })],
     [dynamoDbService.signingName, mount({ service: dynamoDbService, backend: dynamoDb })],
   ] as const;
@@ -71,7 +71,8 @@ interface Backends extends Cloud {
   readonly states: StatesBackend;
   readonly logs: LogsBackend;
   readonly queues: SqsBackend;
-  readonly events: EventsBackend;
+  readonly topics: SnsBackend;
+  readonly buses: EventsBackend;
   readonly dynamoDb: DynamoDbBackend;
 }
 
@@ -94,8 +95,11 @@ function buildCloud(premises: Premises, has: Cloud['has']): Backends {
     get queues() {
       return queues;
     },
-    get events() {
-      return events;
+    get topics() {
+      return topics;
+    },
+    get buses() {
+      return buses;
     },
     get dynamoDb() {
       return dynamoDb;
@@ -111,7 +115,8 @@ function buildCloud(premises: Premises, has: Cloud['has']): Backends {
   const lambda = new LambdaBackend(cloud);
   const states = new StatesBackend(cloud);
   const queues = new SqsBackend(cloud);
-  const events = new EventsBackend(cloud);
+  const topics = new SnsBackend(cloud);
+  const buses = new EventsBackend(cloud);
   const dynamoDb = new DynamoDbBackend(cloud);
   return cloud;
 }

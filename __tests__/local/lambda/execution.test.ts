@@ -11,7 +11,7 @@ import {
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { systemClock, type Clock } from '../../../src/clock.ts';
+import { systemClock } from '../../../src/clock.ts';
 import { account, clientsOf, refusal, trustOf } from '../support.ts';
 import { createFunction, invoke, startLambda } from './support.ts';
 
@@ -97,31 +97,6 @@ describe('concurrency', () => {
 });
 
 describe('asynchronous invocations', () => {
-  it('are tried again after one minute and after two more, under the same id', async () => {
-    const waits: number[] = [];
-    /** Long waits are over at once. */
-    const clock: Clock = {
-      now: () => systemClock.now(),
-      async sleep(ms, signal) {
-        if (ms < 60_000) return systemClock.sleep(ms, signal);
-        if (ms < 300_000) waits.push(ms);
-        signal?.throwIfAborted();
-      },
-    };
-    const { lambda, logs, ...clients } = await startLambda({ clock });
-    const files = { 'handler.py': 'def handler(event, context):\n    raise ValueError("boom")\n' };
-    await createFunction({ lambda, logs, ...clients }, { files });
-    const answer = await lambda.send(new InvokeCommand({ FunctionName: 'fn', InvocationType: 'Event' }));
-    expect(answer.StatusCode).toBe(202);
-    const id = answer.$metadata.requestId ?? '';
-    const ends = await eventually(async () => {
-      const messages = await messagesOf(logs);
-      return messages.filter((message) => message === `END RequestId: ${id}\n`);
-    }, 3);
-    expect(ends).toHaveLength(3);
-    expect(waits).toEqual([60_000, 120_000]);
-  });
-
   it('of DryRun run nothing', async () => {
     const { lambda, logs, ...clients } = await startLambda();
     await createFunction({ lambda, logs, ...clients }, { files: { 'handler.py': worker } });
@@ -174,7 +149,8 @@ describe('a wrapper script', () => {
 describe('the environment', () => {
   it('is Lambda’s and the owner’s, with the role’s own keys, and nothing of this process', async () => {
     process.env.STEPLINE_TEST_SECRET = 'secret';
-    const { lambda, endpoint, ...clients } = await startLambda();
+    const url = 'http://127.0.0.1:9';
+    const { lambda, endpoint, ...clients } = await startLambda({ endpoints: { SECRETS_MANAGER: url } });
     const files = {
       'handler.py': 'import os\ndef handler(event, context):\n    return [dict(os.environ), os.getcwd()]\n',
     };
@@ -193,6 +169,7 @@ describe('the environment', () => {
     expect(rest).toEqual({
       AWS_DEFAULT_REGION: 'us-east-1',
       AWS_ENDPOINT_URL: endpoint,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
       AWS_EXECUTION_ENV: 'AWS_Lambda_python3.12',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
       AWS_LAMBDA_FUNCTION_NAME: 'fn',
@@ -299,14 +276,4 @@ async function messagesOf(logs: CloudWatchLogsClient): Promise<string[]> {
   if (logGroups.length === 0) return [];
   const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: '/aws/lambda/fn' }));
   return events.map(({ message = '' }) => message);
-}
-
-/** Asks until there are as many as expected, or ten seconds have passed. */
-async function eventually<Item>(ask: () => Promise<Item[]>, expected: number): Promise<Item[]> {
-  for (let tries = 0; tries < 200; tries++) {
-    const items = await ask();
-    if (items.length >= expected) return items;
-    await systemClock.sleep(50);
-  }
-  return ask();
 }

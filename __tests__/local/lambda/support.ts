@@ -24,11 +24,14 @@ const basicExecution = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecu
 /** An endpoint, and the role `functions` that functions may have and that may write logs. */
 export async function startLambda(options: LocalOptions = {}): Promise<LambdaClients> {
   const clients = await startAws(options);
-  await clients.iam.send(
-    new CreateRoleCommand({ RoleName: 'functions', AssumeRolePolicyDocument: trustOf() }),
-  );
-  await clients.iam.send(new AttachRolePolicyCommand({ RoleName: 'functions', PolicyArn: basicExecution }));
+  await makeFunctionRole(clients);
   return { ...clients, lambda: lambdaOf(clients.endpoint) };
+}
+
+export async function makeFunctionRole({ iam }: Clients): Promise<void> {
+  const RoleName = 'functions';
+  await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trustOf() }));
+  await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: basicExecution }));
 }
 
 export function lambdaOf(

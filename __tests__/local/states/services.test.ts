@@ -46,7 +46,7 @@ const everything = [{ Action: '*', Resource: '*' }];
 
 it('a service elsewhere gets a signed request in its own protocol, and its answer is the result', async () => {
   const { url, received } = await serve(200, { Name: 'db', SecretString: 's' });
-  const clients = await startStates(everything, { endpoints: { secretsmanager: url } });
+  const clients = await startStates(everything, { endpoints: { SECRETS_MANAGER: url } });
   const definition = task('aws-sdk:secretsmanager:getSecretValue', { Parameters: { SecretId: 'db' } });
   const { described } = await runMachine(clients, await createMachine(clients, definition));
   expect(JSON.parse(described.output!)).toEqual({ Name: 'db', SecretString: 's' });
@@ -61,7 +61,7 @@ it('a service elsewhere gets a signed request in its own protocol, and its answe
 
 it('members of a service that writes them small are written large in states', async () => {
   const { url, received } = await serve(200, { logGroups: [{ logGroupName: 'g' }] });
-  const clients = await startStates(everything, { endpoints: { cloudwatchlogs: url } });
+  const clients = await startStates(everything, { endpoints: { CLOUDWATCH_LOGS: url } });
   const definition = task('aws-sdk:cloudwatchlogs:describeLogGroups', {
     Parameters: { LogGroupNamePrefix: 'g' },
   });
@@ -72,7 +72,7 @@ it('members of a service that writes them small are written large in states', as
 
 it('what a service elsewhere refuses is an error by its name', async () => {
   const { url } = await serve(400, { __type: 'x#ResourceNotFoundException', Message: "can't find it" });
-  const clients = await startStates(everything, { endpoints: { secretsmanager: url } });
+  const clients = await startStates(everything, { endpoints: { SECRETS_MANAGER: url } });
   const definition = task('aws-sdk:secretsmanager:getSecretValue', { Parameters: { SecretId: 'db' } });
   const { described } = await runMachine(clients, await createMachine(clients, definition));
   expect(described.error).toBe('SecretsManager.ResourceNotFoundException');
@@ -82,7 +82,7 @@ it('what a service elsewhere refuses is an error by its name', async () => {
 });
 
 it('an address where nobody listens is an error of the client', async () => {
-  const clients = await startStates(everything, { endpoints: { kms: 'http://127.0.0.1:1' } });
+  const clients = await startStates(everything, { endpoints: { KMS: 'http://127.0.0.1:1' } });
   const definition = task('aws-sdk:kms:listKeys');
   const { described } = await runMachine(clients, await createMachine(clients, definition));
   expect(described.error).toBe('Kms.SdkClientException');
@@ -92,7 +92,7 @@ it('an address where nobody listens is an error of the client', async () => {
 it('a role that may not is refused before anything is sent', async () => {
   const { url, received } = await serve(200, {});
   const statements = [{ Action: 'kms:Decrypt', Resource: '*' }];
-  const clients = await startStates(statements, { endpoints: { kms: url } });
+  const clients = await startStates(statements, { endpoints: { KMS: url } });
   const { described } = await runMachine(clients, await createMachine(clients, task('aws-sdk:kms:listKeys')));
   expect(described.error).toBe('Kms.KmsException');
   expect(described.cause).toContain('is not authorized to perform: kms:ListKeys');

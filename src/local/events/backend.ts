@@ -1,8 +1,8 @@
 /** Amazon EventBridge of all accounts and regions: the default bus, its rules, and queues and functions as targets. */
 import { randomUUID } from 'node:crypto';
-import { requireAccess } from '../access.ts';
+import { requireAccess, requireDelivery } from '../access.ts';
 import { partitionOf, type Caller } from '../caller.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Buses, Cloud } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import { deliver } from './deliver.ts';
@@ -39,7 +39,7 @@ export interface Entry {
   readonly time?: number | undefined;
 }
 
-export class EventsBackend {
+export class EventsBackend implements Buses {
   readonly cloud: Cloud;
   /** By ARN. */
   readonly #rules = new Map<string, Rule>();
@@ -72,6 +72,13 @@ export class EventsBackend {
   rulesOf(place: Place): readonly Rule[] {
     const prefix = ruleArn(place, '');
     return [...this.#rules.values()].filter(({ arn }) => arn.startsWith(prefix));
+  }
+
+  /** A bus that is not there takes events, and nobody hears of them. */
+  deliver({ busArn: arn, principal, context, ...entry }: Parameters<Buses['deliver']>[0]): void {
+    requireDelivery(this.cloud, { principal, action: 'events:PutEvents', resource: arn, context });
+    const [, , , region = '', account = ''] = arn.split(':');
+    if (arn === busArn({ account, region })) this.accept({ account, region }, entry);
   }
 
   /** Puts an event on the default bus; its id. */

@@ -1,5 +1,6 @@
 /** What targets get of an event. */
 import type { JsonObject } from '../../json.ts';
+import { serviceFor } from '../access.ts';
 import type { Cloud } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
 import type { Rule, Target } from './backend.ts';
@@ -15,7 +16,7 @@ export function deliver(cloud: Cloud, rule: Rule, target: Target, event: JsonObj
   const body = target.input ?? JSON.stringify(event);
   try {
     if (isQueue(target.arn))
-      cloud.queues.deliver({ queueArn: target.arn, body, service, sourceArn: rule.arn });
+      cloud.queues.deliver({ queueArn: target.arn, body, ...serviceFor(service, rule.arn) });
     else invoke(cloud, rule, target, body).catch(lost);
   } catch (thrown) {
     lost(thrown);
@@ -36,9 +37,8 @@ async function invoke(cloud: Cloud, rule: Rule, { arn }: Target, body: string): 
     functionName: arn,
     account,
     region,
-    principal: { kind: 'service', service },
     payload: Buffer.from(body),
     type: 'Event',
-    context: { 'aws:SourceArn': rule.arn, 'aws:SourceAccount': rule.arn.split(':')[4] ?? '' },
+    ...serviceFor(service, rule.arn),
   });
 }

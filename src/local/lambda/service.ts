@@ -124,6 +124,7 @@ const invokeRoute: Route<LambdaBackend> = {
     InvocationType: 'x-amz-invocation-type',
     LogType: 'x-amz-log-type',
     ClientContext: 'x-amz-client-context',
+    TraceHeader: 'x-amzn-trace-id',
   },
   responsePayload: 'Payload',
   responseStatus: 'StatusCode',
@@ -131,6 +132,7 @@ const invokeRoute: Route<LambdaBackend> = {
     FunctionError: 'X-Amz-Function-Error',
     LogResult: 'X-Amz-Log-Result',
     ExecutedVersion: 'X-Amz-Executed-Version',
+    TraceId: 'X-Amzn-Trace-Id',
   },
   operation: invokeOperation,
 };

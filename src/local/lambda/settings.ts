@@ -67,8 +67,8 @@ export function initialSettings(input: Wire<CreateFunctionRequest>, name: string
 }
 
 /**
- * Settings with what a request changes: absent members stay as they are, and so does `Environment: {}`; empty ones clear
- * (recorded and live-probed: AWS's update is a patch).
+ * Settings with what a request changes: absent members stay as they are, and so do `Environment: {}` and
+ * `DeadLetterConfig: {}`; empty ones clear (recorded and live-probed: AWS's update is a patch).
  */
 export function patchSettings(settings: Settings, input: Chosen, name: string): Settings {
   return {
@@ -89,7 +89,7 @@ export function patchSettings(settings: Settings, input: Chosen, name: string): 
       LoggingConfig: loggingConfig(settings.LoggingConfig, input.LoggingConfig, name),
     }),
     ...(input.VpcConfig && { VpcConfig: vpcConfig(input.VpcConfig) }),
-    ...(input.DeadLetterConfig && {
+    ...(input.DeadLetterConfig?.TargetArn !== undefined && {
       DeadLetterConfig: input.DeadLetterConfig.TargetArn === '' ? undefined : input.DeadLetterConfig,
     }),
     ...(input.KMSKeyArn !== undefined && { KMSKeyArn: input.KMSKeyArn === '' ? undefined : input.KMSKeyArn }),

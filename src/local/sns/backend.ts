@@ -1,8 +1,8 @@
 /** Amazon SNS of all accounts and regions. */
 import { randomUUID } from 'node:crypto';
-import { requireAccess } from '../access.ts';
+import { requireAccess, requireDelivery } from '../access.ts';
 import { partitionOf, type Caller } from '../caller.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud, Topics } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
 import { deliver, type Published } from './deliver.ts';
 
@@ -24,7 +24,7 @@ export interface Topic {
   readonly subscriptions: Map<string, Subscription>;
 }
 
-export class SnsBackend {
+export class SnsBackend implements Topics {
   readonly cloud: Cloud;
   /** By ARN. */
   readonly #topics = new Map<string, Topic>();
@@ -52,9 +52,25 @@ export class SnsBackend {
     if (arn === undefined)
       throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
     requireAccess(this.cloud, caller, { action: `sns:${action}`, resource: arn });
-    const topic = this.#topics.get(arn);
-    if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
-    return topic;
+    return this.#require(arn);
+  }
+
+  deliver({
+    topicArn,
+    message,
+    principal,
+    context,
+    attributes = {},
+  }: Parameters<Topics['deliver']>[0]): void {
+    requireDelivery(this.cloud, { principal, action: 'sns:Publish', resource: topicArn, context });
+    const texts = Object.entries(attributes).map(
+      ([name, { type, value }]) => [name, { Type: type, Value: value }] as const,
+    );
+    this.publish(this.#require(topicArn), {
+      id: randomUUID(),
+      message,
+      attributes: Object.fromEntries(texts),
+    });
   }
 
   delete({ arn }: Topic): void {
@@ -85,6 +101,12 @@ export class SnsBackend {
   /** Hands a message to all subscriptions; one that cannot take it does not keep it from the others. */
   publish(topic: Topic, message: Published): void {
     for (const subscription of topic.subscriptions.values()) deliver(this.cloud, subscription, message);
+  }
+
+  #require(arn: string): Topic {
+    const topic = this.#topics.get(arn);
+    if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
+    return topic;
   }
 }
 

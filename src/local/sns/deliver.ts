@@ -1,7 +1,10 @@
 /** What subscribers get of a message. */
+import { serviceFor } from '../access.ts';
 import type { Cloud } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
 import type { Subscription } from './backend.ts';
+
+const service = 'sns.amazonaws.com';
 
 export interface Published {
   readonly id: string;
@@ -27,7 +30,7 @@ export function deliver(cloud: Cloud, subscription: Subscription, message: Publi
 
 function toQueue(cloud: Cloud, { endpoint, topicArn, raw }: Subscription, message: Published): void {
   const body = raw ? message.message : JSON.stringify(envelope(cloud, topicArn, message));
-  cloud.queues.deliver({ queueArn: endpoint, body, service: 'sns.amazonaws.com', sourceArn: topicArn });
+  cloud.queues.deliver({ queueArn: endpoint, body, ...serviceFor(service, topicArn) });
 }
 
 async function toFunction(cloud: Cloud, subscription: Subscription, message: Published): Promise<void> {
@@ -38,10 +41,9 @@ async function toFunction(cloud: Cloud, subscription: Subscription, message: Pub
     functionName: endpoint,
     account,
     region: endpoint.split(':')[3] ?? '',
-    principal: { kind: 'service', service: 'sns.amazonaws.com' },
     payload: Buffer.from(JSON.stringify({ Records: [event] })),
     type: 'Event',
-    context: { 'aws:SourceArn': topicArn, 'aws:SourceAccount': topicArn.split(':')[4] ?? '' },
+    ...serviceFor(service, topicArn),
   });
 }
 

@@ -1,10 +1,10 @@
 /** Amazon SQS of all accounts and regions. */
-import { requireAccess } from '../access.ts';
+import { requireAccess, requireDelivery } from '../access.ts';
 import { partitionOf, type Caller } from '../caller.ts';
-import type { Cloud, Queues } from '../cloud.ts';
-import { AwsError } from '../errors.ts';
+import type { Cloud, Principal, Queues } from '../cloud.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { missingParameter, queueDoesNotExist } from './errors.ts';
+import type { Attributes } from './message.ts';
 import { Queue } from './queue.ts';
 
 interface Place {
@@ -65,22 +65,39 @@ export class SqsBackend implements Queues {
     return queue;
   }
 
-  deliver({ queueArn, body, service, sourceArn }: Parameters<Queues['deliver']>[0]): void {
+  deliver(delivery: Parameters<Queues['deliver']>[0]): void {
+    const { queueArn, body, principal, context, traceHeader } = delivery;
     const queue = this.#queues.get(queueArn);
     if (!queue) throw queueDoesNotExist();
-    const policy = policyOf(queue);
-    const decision = this.cloud.iam.authorize({
-      principal: { kind: 'service', service },
+    requireDelivery(this.cloud, {
+      principal,
       action: 'sqs:SendMessage',
       resource: queueArn,
-      resourceAccount: queueArn.split(':')[4] ?? '',
-      context: { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': sourceArn.split(':')[4] ?? '' },
-      ...(policy && { resourcePolicy: policy }),
+      policy: policyOf(queue),
+      context,
     });
-    if (!decision.allowed) throw new AwsError('AccessDeniedException', decision.message, 403);
     const delayMs = queue.milliseconds('DelaySeconds');
-    queue.send({ body, attributes: {}, sender: service, delayMs }, this.cloud.clock.now());
+    const attributes = messageAttributes(delivery.attributes);
+    queue.send(
+      { body, attributes, sender: senderOf(principal), delayMs, traceHeader },
+      this.cloud.clock.now(),
+    );
   }
+}
+
+function messageAttributes(attributes: Parameters<Queues['deliver']>[0]['attributes'] = {}): Attributes {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, { type, value }]) => [
+      name,
+      { DataType: type, StringValue: value },
+    ]),
+  );
+}
+
+/** What ReceiveMessage tells as SenderId. */
+function senderOf(principal: Principal): string {
+  if (principal.kind === 'session') return principal.session.assumedRoleId;
+  return principal.kind === 'service' ? principal.service : '';
 }
 
 function policyOf(queue: Queue | undefined): JsonObject | undefined {

@@ -12,6 +12,8 @@ export interface Sent {
   readonly delayMs: number;
   readonly group?: string | undefined;
   readonly deduplication?: string | undefined;
+  /** X-Ray's. */
+  readonly traceHeader?: string | undefined;
 }
 
 export class Message {

@@ -101,6 +101,7 @@ function systemAttributes(message: Message, names: readonly string[]): Record<st
     SentTimestamp: String(sentAt),
     ApproximateReceiveCount: String(received),
     ApproximateFirstReceiveTimestamp: firstReceivedAt === undefined ? undefined : String(firstReceivedAt),
+    AWSTraceHeader: sent.traceHeader,
     MessageGroupId: sent.group,
     MessageDeduplicationId: sent.deduplication,
   };

@@ -12,13 +12,16 @@ export interface EnvironmentFacts {
   readonly credentials: Credentials;
   /** Where the function finds AWS. */
   readonly endpoint: string;
+  /** Where it finds services that are elsewhere: see CloudOptions. */
+  readonly endpoints: Readonly<Record<string, string>>;
   /** Absolute path of the interpreter, where the package brings none. */
   readonly interpreter?: string;
 }
 
 /**
  * The defined runtime environment variables (AWS Lambda developer guide; values recorded from AWS) and the owner's own.
- * LAMBDA_TASK_ROOT is where the package lies here, and AWS_ENDPOINT_URL leads back to this endpoint.
+ * LAMBDA_TASK_ROOT is where the package lies here, AWS_ENDPOINT_URL leads back to this endpoint, and AWS_ENDPOINT_URL_… to
+ * the services that are elsewhere.
  */
 export function buildEnvironment(facts: EnvironmentFacts): Record<string, string> {
   const { version, credentials, region, interpreter } = facts;
@@ -27,6 +30,7 @@ export function buildEnvironment(facts: EnvironmentFacts): Record<string, string
   const layers = version.layers.map(({ folder }) => folder).reverse();
   return {
     AWS_ENDPOINT_URL: facts.endpoint,
+    ...serviceVariables(facts.endpoints),
     LANG: 'en_US.UTF-8',
     LD_LIBRARY_PATH: [code.folder, `${code.folder}/lib`, ...layers.map((layer) => `${layer}/lib`)].join(':'),
     PATH: [
@@ -58,6 +62,11 @@ export function buildEnvironment(facts: EnvironmentFacts): Record<string, string
     LAMBDA_TASK_ROOT: code.folder,
     _HANDLER: settings.Handler ?? '',
   };
+}
+
+function serviceVariables(endpoints: EnvironmentFacts['endpoints']): Record<string, string> {
+  const variables = Object.entries(endpoints).map(([id, url]) => [`AWS_ENDPOINT_URL_${id}`, url] as const);
+  return Object.fromEntries(variables);
 }
 
 /** Where layers keep packages (AWS Lambda developer guide, "Layer paths for each Lambda runtime"). */

@@ -58,6 +58,7 @@ export class ExecutionEnvironment implements Worker {
       logStream: log.stream,
       credentials: cloud.iam.issueCredentials(session),
       endpoint: cloud.endpoint,
+      endpoints: cloud.options.endpoints,
       ...(start.interpreter && { interpreter: start.interpreter }),
     });
     log.add(initStart(lambda, version));

@@ -1,14 +1,19 @@
-/** Asynchronous invocations: run on their own, and again when they fail. */
+/** Asynchronous invocations: run on their own, again when they fail, and what becomes of them is delivered. */
 import { AwsError } from '../../errors.ts';
 import type { LambdaBackend } from '../backend.ts';
-import { latestVersion, type EventInvokeConfig } from '../model.ts';
+import { deliverConclusion } from '../events/delivery.ts';
+import type { Attempt, Conclusion } from '../events/record.ts';
+import { latestVersion } from '../model.ts';
 import { execute, selectVersion, type Admitted } from './invoke.ts';
 
 /** Waits before the second and the third attempt (AWS Lambda developer guide, "Retry behavior": one minute, then two). */
 const retryWaits = [60_000, 120_000];
 
-/** A throttled event is tried again for up to six hours, after waits that double from one second to five minutes. */
-const throttled = { firstWait: 1000, longestWait: 300_000, total: 6 * 3_600_000 };
+/** A throttled event is tried again after waits that double from one second to five minutes. */
+const throttled = { firstWait: 1000, longestWait: 300_000 };
+
+/** An event is kept for six hours, unless its function wants it shorter. */
+const longestAge = 6 * 3_600_000;
 
 export class EventQueue {
   readonly #backend: LambdaBackend;
@@ -20,7 +25,7 @@ export class EventQueue {
   }
 
   add(event: Admitted): void {
-    const run = this.#attempt(event).catch((error: unknown) => {
+    const run = this.#process(event).catch((error: unknown) => {
       if (this.#closed.signal.aborted) return;
       const { note } = this.#backend.cloud.options;
       note(`an asynchronous invocation of ${event.lambda.name} was dropped: ${String(error)}`);
@@ -35,38 +40,55 @@ export class EventQueue {
     await Promise.allSettled(this.#running);
   }
 
-  async #attempt(event: Admitted): Promise<void> {
-    const retries = this.#configOf(event)?.retryAttempts ?? retryWaits.length;
-    for (const wait of [...retryWaits.slice(0, retries), undefined]) {
-      const failed = await this.#runUnthrottled(event);
-      if (!failed || wait === undefined) return;
-      await this.#sleep(wait);
-    }
+  async #process(event: Admitted): Promise<void> {
+    const conclusion = await this.#conclude(event);
+    if (this.#closed.signal.aborted) return;
+    await deliverConclusion(this.#backend.cloud, event, conclusion);
   }
 
-  /** True when the function failed. */
-  async #runUnthrottled(event: Admitted): Promise<boolean> {
-    const age = this.#configOf(event)?.eventAge;
-    const until =
-      this.#backend.cloud.executionClock.now() + (age === undefined ? throttled.total : age * 1000);
-    for (let wait = throttled.firstWait; ; wait = Math.min(wait * 2, throttled.longestWait)) {
-      try {
-        const version = selectVersion(this.#backend, event);
-        const { functionError } = await execute(this.#backend, event, version);
-        return functionError !== undefined;
-      } catch (error) {
-        const retry = error instanceof AwsError && error.code === 'TooManyRequestsException';
-        if (!retry || this.#backend.cloud.executionClock.now() > until) throw error;
-        await this.#sleep(wait);
+  /** Attempts until one succeeds, or until there are to be no more. */
+  async #conclude(event: Admitted): Promise<Conclusion> {
+    const acceptedAt = this.#backend.cloud.executionClock.now();
+    let attempts = 0;
+    let last: Attempt | undefined;
+    for (let throttledWait = throttled.firstWait; ;) {
+      if (event.lambda.reservedConcurrency === 0)
+        return { condition: 'ZeroReservedConcurrency', attempts, last };
+      const attempt = await this.#attempt(event);
+      if (attempt) {
+        last = attempt;
+        attempts++;
+        if (attempt.execution.functionError === undefined) return { condition: 'Success', attempts, last };
+        if (attempts > this.#retriesOf(event)) return { condition: 'RetriesExhausted', attempts, last };
       }
+      const wait = attempt ? (retryWaits[attempts - 1] ?? 0) : throttledWait;
+      if (!attempt) throttledWait = Math.min(throttledWait * 2, throttled.longestWait);
+      if (this.#backend.cloud.executionClock.now() + wait > acceptedAt + this.#longestAgeOf(event))
+        return { condition: 'EventAgeExceeded', attempts, last };
+      await this.#backend.cloud.executionClock.sleep(wait, this.#closed.signal);
     }
   }
 
-  #configOf({ lambda, reference }: Admitted): EventInvokeConfig | undefined {
-    return lambda.eventConfigs.get(reference.qualifier ?? latestVersion);
+  /** Undefined when the function was throttled. */
+  async #attempt(event: Admitted): Promise<Attempt | undefined> {
+    try {
+      const version = selectVersion(this.#backend, event);
+      const execution = await execute(this.#backend, event, version);
+      return { execution, version: version.version };
+    } catch (error) {
+      if (error instanceof AwsError && error.code === 'TooManyRequestsException') return undefined;
+      throw error;
+    }
   }
 
-  #sleep(ms: number): Promise<void> {
-    return this.#backend.cloud.executionClock.sleep(ms, this.#closed.signal);
+  #retriesOf({ lambda, reference }: Admitted): number {
+    const config = lambda.eventConfigs.get(reference.qualifier ?? latestVersion);
+    return config?.retryAttempts ?? retryWaits.length;
+  }
+
+  /** Milliseconds. */
+  #longestAgeOf({ lambda, reference }: Admitted): number {
+    const age = lambda.eventConfigs.get(reference.qualifier ?? latestVersion)?.eventAge;
+    return age === undefined ? longestAge : age * 1000;
   }
 }

@@ -7,7 +7,10 @@ import { oneOf, validate } from '../validation.ts';
 import { invoke } from './invoke.ts';
 
 /** The payload is the request's body; the rest comes in headers and query. */
-type Input = Omit<Wire<InvocationRequest>, 'Payload'> & { readonly Payload: Buffer };
+type Input = Omit<Wire<InvocationRequest>, 'Payload'> & {
+  readonly Payload: Buffer;
+  readonly TraceHeader?: string;
+};
 
 const types = ['Event', 'RequestResponse', 'DryRun'] as const;
 
@@ -27,19 +30,21 @@ export const invokeOperation = operation(
       signal,
       ...(input.Qualifier !== undefined && { qualifier: input.Qualifier }),
       ...(input.ClientContext && { clientContext: decode(input.ClientContext) }),
+      ...(input.TraceHeader && { traceHeader: input.TraceHeader }),
     };
     return describe(await invoke(backend, request, requestId), input.LogType === 'Tail');
   },
 );
 
 function describe(result: InvokeResult, withLog: boolean): object {
-  const { statusCode, payload, functionError, executedVersion, logTail } = result;
+  const { statusCode, payload, functionError, executedVersion, logTail, traceId } = result;
   return {
     StatusCode: statusCode,
     Payload: payload,
     FunctionError: functionError,
     ExecutedVersion: statusCode === 200 ? executedVersion : undefined,
     LogResult: withLog && statusCode === 200 ? Buffer.from(logTail).toString('base64') : undefined,
+    TraceId: traceId,
   };
 }
 

@@ -1,5 +1,5 @@
 /** An invocation from the request to its result: who may, which version, and how. */
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { partitionOf } from '../../caller.ts';
 import type { AccessRequest, InvokeRequest, InvokeResult } from '../../cloud.ts';
 import { AwsError } from '../../errors.ts';
@@ -12,6 +12,7 @@ import { functionArn, readReference, type FunctionReference } from '../names.ts'
 import { policyDocument } from '../permissions/policy.ts';
 import { conflict } from '../validation.ts';
 import { readPayload } from './payload.ts';
+import { traceIdOf } from './trace.ts';
 
 /** An invocation that may go ahead. */
 export interface Admitted {
@@ -19,6 +20,7 @@ export interface Admitted {
   readonly reference: FunctionReference;
   readonly requestId: string;
   readonly payload: Buffer;
+  readonly traceId: string;
   /** JSON text. */
   readonly clientContext?: string;
 }
@@ -35,7 +37,15 @@ export async function invoke(
   authorizeInvoke(backend, reference, request);
   const lambda = requireFunction(backend, { qualifier: latestVersion, ...reference });
   const { clientContext } = request;
-  const admitted = { lambda, reference, requestId, payload, ...(clientContext && { clientContext }) };
+  const traceId = traceIdOf(request.traceHeader, backend.cloud.clock.now());
+  const admitted = {
+    lambda,
+    reference,
+    requestId,
+    payload,
+    traceId,
+    ...(clientContext && { clientContext }),
+  };
   const version = selectVersion(backend, admitted);
   if (request.type === 'RequestResponse') return invokeNow(backend, admitted, version, request.signal);
   if (request.type === 'Event') backend.events.add(admitted);
@@ -44,6 +54,7 @@ export async function invoke(
     payload: Buffer.alloc(0),
     executedVersion: version.version,
     requestId,
+    traceId,
     logTail: '',
   };
 }
@@ -55,7 +66,8 @@ async function invokeNow(
   signal: AbortSignal | undefined,
 ): Promise<InvokeResult> {
   const execution = await unlessAborted(execute(backend, admitted, version), signal);
-  return { ...execution, statusCode: 200, executedVersion: version.version, requestId: admitted.requestId };
+  const { requestId, traceId } = admitted;
+  return { ...execution, statusCode: 200, executedVersion: version.version, requestId, traceId };
 }
 
 /** Throws AccessDeniedException in IAM's words. */
@@ -107,7 +119,7 @@ function routed(lambda: LambdaFunction, qualifier: string | undefined): string |
 /** Runs the request. Throws TooManyRequestsException when the function's reserved concurrency is used up. */
 export async function execute(
   backend: LambdaBackend,
-  { lambda, reference, requestId, payload, clientContext }: Admitted,
+  { lambda, reference, requestId, payload, traceId, clientContext }: Admitted,
   version: FunctionVersion,
 ): Promise<Execution> {
   if (lambda.running >= concurrencyLeft(lambda, reference, version)) throw rateExceeded();
@@ -117,7 +129,7 @@ export async function execute(
       requestId,
       payload,
       invokedFunctionArn: functionArn(reference),
-      traceId: newTraceId(backend.cloud.clock.now()),
+      traceId,
       ...(clientContext && { clientContext }),
     });
   } finally {
@@ -138,12 +150,6 @@ function concurrencyLeft(
 function rateExceeded(): AwsError {
   const members = { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' };
   return new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, members);
-}
-
-/** X-Ray's header: nothing is sampled here. */
-function newTraceId(now: number): string {
-  const seconds = Math.floor(now / 1000).toString(16);
-  return `Root=1-${seconds}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
 }
 
 /** The function goes on when its caller has gone, as in AWS; only the wait ends. */

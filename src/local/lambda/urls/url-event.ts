@@ -16,6 +16,8 @@ export interface UrlFacts {
   /** The URL's own id: the first label of the host name in AWS. */
   readonly id: string;
   readonly requestId: string;
+  /** X-Ray's header. */
+  readonly traceId: string;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Who signed the request, where it has to be signed. */
@@ -38,7 +40,7 @@ export function urlEvent(request: UrlRequest, facts: UrlFacts): JsonObject {
     rawPath: path,
     rawQueryString: query,
     ...(cookies && { cookies }),
-    headers: headersFor(request),
+    headers: headersFor(request, facts),
     ...(Object.keys(parameters).length > 0 && { queryStringParameters: parameters }),
     requestContext: requestContext(request, path, facts),
     ...(body.length > 0 && encodeBody(body, headers['content-type'])),
@@ -61,10 +63,16 @@ function queryParameters(query: string): Record<string, string> {
   return parameters;
 }
 
-function headersFor({ headers, sourceIp }: UrlRequest): JsonObject {
+function headersFor({ headers, sourceIp }: UrlRequest, { traceId }: UrlFacts): JsonObject {
   const { cookie: _, connection: __, ...rest } = headers;
   const port = rest.host?.split(':')[1] ?? '80';
-  return { ...rest, 'x-forwarded-for': sourceIp, 'x-forwarded-port': port, 'x-forwarded-proto': 'http' };
+  return {
+    ...rest,
+    'x-amzn-trace-id': traceId.replace(/;.*/, ''),
+    'x-forwarded-for': sourceIp,
+    'x-forwarded-port': port,
+    'x-forwarded-proto': 'http',
+  };
 }
 
 function requestContext(

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../errors.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { execute, selectVersion } from '../invoke/invoke.ts';
+import { traceIdOf } from '../invoke/trace.ts';
 import type { FunctionUrl, LambdaFunction } from '../model.ts';
 import type { FunctionReference } from '../names.ts';
 import { corsHeaders, preflightResponse } from './cors.ts';
@@ -38,10 +39,13 @@ async function answer(backend: LambdaBackend, target: UrlTarget, request: UrlReq
   if (!mayCallUrl(backend, lambda, reference, { principal: caller.principal, authType })) return forbidden();
   const requestId = randomUUID();
   const { signer } = caller;
-  const facts = { id: url.id, requestId, now: backend.cloud.clock.now(), ...(signer && { signer }) };
+  const now = backend.cloud.clock.now();
+  const traceId = traceIdOf(request.headers['x-amzn-trace-id'], now);
+  const facts = { id: url.id, requestId, traceId, now, ...(signer && { signer }) };
   const payload = Buffer.from(JSON.stringify(urlEvent(request, facts)));
-  const response = await run(backend, { lambda, reference, requestId, payload });
-  return { ...response, headers: { ...response.headers, 'x-amzn-RequestId': requestId } };
+  const response = await run(backend, { lambda, reference, requestId, payload, traceId });
+  const traced = { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId };
+  return { ...response, headers: { ...response.headers, ...traced } };
 }
 
 /** A URL outlives its alias, but then nobody may call it (recorded). */

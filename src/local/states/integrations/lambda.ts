@@ -111,7 +111,7 @@ function refusal({ code, message, status }: AwsError): TaskFailure {
 }
 
 function responseOf(
-  { payload, statusCode, executedVersion, requestId, logTail }: InvokeResult,
+  { payload, statusCode, executedVersion, requestId, traceId, logTail }: InvokeResult,
   { withLog }: Parameters,
   now: number,
 ): JsonObject {
@@ -123,7 +123,7 @@ function responseOf(
     'x-amzn-RequestId': requestId,
     'Content-Length': String(payload.length),
     Date: new Date(now).toUTCString(),
-    'X-Amzn-Trace-Id': traceId(requestId),
+    'X-Amzn-Trace-Id': traceId,
     'Content-Type': 'application/json',
   };
   return {
@@ -133,12 +133,6 @@ function responseOf(
     ...httpMetadata(requestId, headers),
     StatusCode: statusCode,
   };
-}
-
-/** X-Ray's form; there is no tracing here. */
-function traceId(requestId: string): string {
-  const digits = requestId.replaceAll('-', '');
-  return `Root=1-${digits.slice(0, 8)}-${digits.slice(8)};Sampled=0`;
 }
 
 function toPayload(value: Json): Buffer {

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { TaskFailure, type ServiceResource } from '../../asl/index.ts';
 import { Unreachable, type ServiceAnswer } from './calls/call.ts';
 import { optimisedFailure, type OptimisedNames } from './calls/failure.ts';
-import { performCall, reachable } from './calls/perform.ts';
+import { givenEndpoint, performCall, reachable } from './calls/perform.ts';
 import { httpMetadata } from './http-metadata.ts';
 import { invalidParameters, requestAndAnswer, type Integration, type Task } from './integration.ts';
 import { unsupported } from './unsupported.ts';
@@ -94,7 +94,7 @@ export const sendMessage = optimised({
  */
 function requireQueueHost(url: Json | undefined, { backend: { cloud } }: Task): void {
   const host = typeof url === 'string' && URL.canParse(url) ? new URL(url).host : '';
-  const own = [cloud.endpoint, cloud.options.endpoints.sqs].some(
+  const own = [cloud.endpoint, givenEndpoint(cloud, 'sqs')].some(
     (endpoint) => endpoint !== undefined && new URL(endpoint).host === host,
   );
   if (host === '' || own || /(^|\.)(amazonaws\.com(\.cn)?|localhost(:\d+)?)$|^127\./.test(host)) return;

@@ -6,7 +6,7 @@ import { ServiceRefusal, type Connection, type ServiceAnswer, type ServiceCall }
 import { callJson } from './json.ts';
 import { asksOf } from './resources.ts';
 import { callS3 } from './s3.ts';
-import { findService, type SdkService } from './services.ts';
+import { findService, serviceName, type SdkService } from './services.ts';
 import { callSns } from './sns.ts';
 
 /** What a call needs of its task. */
@@ -14,7 +14,12 @@ export type Caller = Pick<Task, 'backend' | 'home' | 'session' | 'signal'>;
 
 /** Where requests for the service go: to the address that was given for it, or to this endpoint, if it plays the service. */
 export function endpointOf(cloud: Cloud, { name, signingName }: SdkService): string | undefined {
-  return cloud.options.endpoints[name] ?? (cloud.has(signingName) ? cloud.endpoint : undefined);
+  return givenEndpoint(cloud, name) ?? (cloud.has(signingName) ? cloud.endpoint : undefined);
+}
+
+/** The address that was given for a service; undefined for one that is not elsewhere. */
+export function givenEndpoint({ options }: Cloud, name: string): string | undefined {
+  return Object.entries(options.endpoints).find(([id]) => serviceName(id) === name)?.[1];
 }
 
 /** Undefined where the service cannot be called: its protocol is not spoken, or nobody plays it. */
