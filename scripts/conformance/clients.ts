@@ -121,8 +121,8 @@ function asRecorder(operation: string, params: unknown): unknown {
 /** An empty payload is nothing for JavaScript's client; for the recorder's it is an empty one. */
 function asRecorded(operation: string, answer: object): object {
   if (operation !== 'invoke') return answer;
-  const { Payload = new Uint8Array(), ...others } = answer as { Payload?: Uint8Array };
-  return { ...others, Payload };
+  const { Payload, ...others } = answer as { Payload?: Uint8Array | null };
+  return { ...others, Payload: Payload ?? new Uint8Array() };
 }
 
 /** `create_state_machine` → `CreateStateMachine` */

@@ -100,7 +100,8 @@ interface Result {
 
 /** Names repeat between rows: each has an endpoint of its own. */
 async function judge({ row, judge }: Work): Promise<Result> {
-  const aws = await startLocalAws({ clock: new HurriedClock() });
+  // Recorders waited for Lambda's retries; those who wait for activities live on real time.
+  const aws = await startLocalAws(row.group === 'api-lambda' ? { clock: new HurriedClock() } : {});
   try {
     return { row, problems: await judge(new Clients(aws.endpoint)) };
   } catch (thrown) {
