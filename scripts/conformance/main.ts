@@ -10,7 +10,6 @@
  * Exits 1 when a claimed row does not match.
  */
 import { parseArgs } from 'node:util';
-import { HurriedClock } from '../../__tests__/support/hurriedClock.ts';
 import { startLocalAws } from '../../src/local/server.ts';
 import { Clients } from './clients.ts';
 import { compareExecution } from './execution.ts';
@@ -100,8 +99,8 @@ interface Result {
 
 /** Names repeat between rows: each has an endpoint of its own. */
 async function judge({ row, judge }: Work): Promise<Result> {
-  // Recorders waited for Lambda's retries; those who wait for activities live on real time.
-  const aws = await startLocalAws(row.group === 'api-lambda' ? { clock: new HurriedClock() } : {});
+  // Recorders waited minutes for Lambda's retries.
+  const aws = await startLocalAws({ fastWaits: row.group === 'api-lambda' });
   try {
     return { row, problems: await judge(new Clients(aws.endpoint)) };
   } catch (thrown) {

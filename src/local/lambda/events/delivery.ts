@@ -24,7 +24,7 @@ export async function deliverConclusion(
 ): Promise<void> {
   const succeeded = conclusion.condition === 'Success';
   const { OnSuccess, OnFailure } = destinationsOf(event);
-  const record = invocationRecord(event, conclusion, cloud.clock.now());
+  const record = invocationRecord(event, conclusion, cloud.executionClock.now());
   const destination = (succeeded ? OnSuccess : OnFailure)?.Destination;
   await attempt(cloud, event, destination, (parcel) => deliverRecord(parcel, record, succeeded));
   const deadLetters = succeeded ? undefined : event.lambda.latest.settings.DeadLetterConfig?.TargetArn;
