@@ -17,6 +17,8 @@ export interface JsonService<Backend> extends ServiceBase {
   readonly protocol: 'json';
   readonly jsonVersion: '1.0' | '1.1';
   readonly targetPrefix: string;
+  /** Codes that errors had while the service spoke the query protocol: some clients know them by these alone. */
+  readonly queryErrorCodes?: Readonly<Record<string, string>>;
   readonly operations: Readonly<Record<string, Operation<Backend>>>;
 }
 
@@ -25,6 +27,8 @@ export interface QueryService<Backend> extends ServiceBase {
   readonly protocol: 'query';
   readonly apiVersion: string;
   readonly xmlNamespace: string;
+  /** Operations whose answer has a result element with nothing in it: clients written in Go insist on it. */
+  readonly emptyResults?: readonly string[];
   readonly operations: Readonly<Record<string, Operation<Backend>>>;
 }
 

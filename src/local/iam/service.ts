@@ -27,6 +27,7 @@ export const iamService: QueryService<IamBackend> = {
   protocol: 'query',
   apiVersion: '2010-05-08',
   xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  emptyResults: ['UpdateRole'],
   operations: {
     CreateRole: createRole,
     GetRole: getRole,

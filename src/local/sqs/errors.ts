@@ -29,3 +29,11 @@ export function receiptHandleIsInvalid(handle: string): AwsError {
     `The input receipt handle "${handle}" is not a valid receipt handle.`,
   );
 }
+
+/** As the query protocol had them [SQS's model, awsQueryError]; the others kept their names. */
+export const queryErrorCodes: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  QueueNameExists: 'QueueAlreadyExists',
+  InvalidParameterValueException: 'InvalidParameterValue',
+  MissingRequiredParameterException: 'MissingParameter',
+};

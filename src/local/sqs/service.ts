@@ -1,5 +1,6 @@
 import type { JsonService } from '../service.ts';
 import type { SqsBackend } from './backend.ts';
+import { queryErrorCodes } from './errors.ts';
 import {
   createQueue,
   deleteQueue,
@@ -20,6 +21,7 @@ export const sqsService: JsonService<SqsBackend> = {
   protocol: 'json',
   jsonVersion: '1.0',
   targetPrefix: 'AmazonSQS',
+  queryErrorCodes,
   operations: {
     CreateQueue: createQueue,
     DeleteQueue: deleteQueue,

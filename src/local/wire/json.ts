@@ -33,11 +33,22 @@ export function encodeJson(
 }
 
 export function encodeJsonError(
-  service: Pick<JsonService<unknown>, 'jsonVersion' | 'targetPrefix'>,
+  service: Pick<JsonService<unknown>, 'jsonVersion' | 'targetPrefix' | 'queryErrorCodes'>,
   error: AwsError,
 ): WireResponse {
   const body = { __type: error.code, message: error.message, ...error.members };
-  return { status: error.status, headers: contentType(service), body: jsonText(body) };
+  const headers = { ...contentType(service), ...queryError(service, error) };
+  return { status: error.status, headers, body: jsonText(body) };
+}
+
+/** [AWS JSON protocol, awsQueryCompatible trait] */
+function queryError(
+  { queryErrorCodes }: Pick<JsonService<unknown>, 'queryErrorCodes'>,
+  { code, status }: AwsError,
+): Record<string, string> {
+  const name = code.replace(/^.*#/, '');
+  const fault = status >= 500 ? 'Receiver' : 'Sender';
+  return queryErrorCodes ? { 'x-amzn-query-error': `${queryErrorCodes[name] ?? name};${fault}` } : {};
 }
 
 function contentType(

@@ -56,15 +56,16 @@ function harvest(tree: Tree): unknown {
 }
 
 export function encodeQuery(
-  service: Pick<QueryService<unknown>, 'xmlNamespace'>,
+  service: Pick<QueryService<unknown>, 'xmlNamespace' | 'emptyResults'>,
   operationName: string,
   output: object,
   requestId: string,
 ): WireResponse {
   const members = Object.entries(output).map(([name, value]) => element(name, value));
-  const result = members.some(Boolean)
-    ? `<${operationName}Result>${members.join('')}</${operationName}Result>`
-    : '';
+  const result =
+    members.some(Boolean) || service.emptyResults?.includes(operationName)
+      ? `<${operationName}Result>${members.join('')}</${operationName}Result>`
+      : '';
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
   return xml(
     200,

@@ -26,9 +26,11 @@ export const createCodeSigningConfig = operation(
   ): GetCodeSigningConfigResponse => {
     const id = newCodeSigningId();
     const { partition, region, account } = caller;
+    const arn = `arn:${partition}:lambda:${region}:${account}:code-signing-config:${id}`;
+    backend.codeSigningConfigs.tag(arn, input.Tags ?? {});
     return keep(backend, {
       CodeSigningConfigId: id,
-      CodeSigningConfigArn: `arn:${partition}:lambda:${region}:${account}:code-signing-config:${id}`,
+      CodeSigningConfigArn: arn,
       Description: input.Description ?? '',
       AllowedPublishers: input.AllowedPublishers,
       CodeSigningPolicies: input.CodeSigningPolicies ?? { UntrustedArtifactOnDeployment: 'Warn' },

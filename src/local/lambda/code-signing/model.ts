@@ -4,8 +4,11 @@ import type { CodeSigningConfig } from '@aws-sdk/client-lambda';
 import type { Place } from '../names.ts';
 import { notFound } from '../validation.ts';
 
+type Tags = Readonly<Record<string, string>>;
+
 export class CodeSigningConfigs {
   readonly #configs = new Map<string, CodeSigningConfig>();
+  readonly #tags = new Map<string, Tags>();
 
   set(config: CodeSigningConfig): CodeSigningConfig {
     this.#configs.set(config.CodeSigningConfigArn ?? '', config);
@@ -14,6 +17,16 @@ export class CodeSigningConfigs {
 
   delete(arn: string): void {
     this.#configs.delete(arn);
+    this.#tags.delete(arn);
+  }
+
+  tagsOf(arn: string): Tags {
+    return this.#tags.get(arn) ?? {};
+  }
+
+  /** In place of those before. */
+  tag(arn: string, tags: Tags): void {
+    this.#tags.set(arn, tags);
   }
 
   /** Of an account and region. */

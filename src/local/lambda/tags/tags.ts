@@ -1,4 +1,4 @@
-/** Tags of functions: TagResource, UntagResource, ListTags. They take a function's ARN and nothing else. */
+/** TagResource, UntagResource, ListTags: of functions and code signing configurations, by their ARNs and nothing else. */
 import type {
   ListTagsRequest,
   ListTagsResponse,
@@ -9,7 +9,7 @@ import type { Caller } from '../../caller.ts';
 import { operation, type Call, type Wire } from '../../service.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { requireFunction } from '../lookup.ts';
-import { touch, type LambdaFunction } from '../model.ts';
+import { touch } from '../model.ts';
 import { readOwnReference } from '../names.ts';
 import { invalidParameter, matches, notFound, present, validate } from '../validation.ts';
 
@@ -19,25 +19,31 @@ const resourcePattern =
 /** What else has tags in AWS; there is none of them here. */
 const otherResources: Readonly<Record<string, string>> = {
   'capacity-provider': 'Capacity provider',
-  'code-signing-config': 'Code signing config',
   'event-source-mapping': 'Event source mapping',
   layer: 'Layer',
 };
 
 const maximumTags = 50;
 
+/** What carries tags. */
+interface Tagged {
+  readonly kind: 'a function' | 'a code signing config';
+  readonly tags: Readonly<Record<string, string>>;
+  readonly replace: (tags: Readonly<Record<string, string>>) => void;
+}
+
 export const tagResource = operation(
   (backend: LambdaBackend, { input, caller }: Call<Wire<TagResourceRequest>>): object => {
-    const lambda = find(backend, input.Resource, caller);
+    const tagged = find(backend, input.Resource, caller);
     const { Tags = {} } = input;
     if (Object.keys(Tags).length === 0) {
       throw invalidParameter('An error occurred and the request cannot be processed.');
     }
-    const tags = { ...lambda.tags, ...Tags };
+    const tags = { ...tagged.tags, ...Tags };
     if (Object.keys(tags).length > maximumTags) {
-      throw invalidParameter(`The number of tags exceeds the limit of ${maximumTags} for a function.`);
+      throw invalidParameter(`The number of tags exceeds the limit of ${maximumTags} for ${tagged.kind}.`);
     }
-    replaceTags(lambda, tags);
+    tagged.replace(tags);
     return {};
   },
 );
@@ -50,11 +56,8 @@ export const untagResource = operation(
   ): object => {
     validate(present('tagKeys', input.tagKeys));
     const keys = [input.tagKeys ?? []].flat();
-    const lambda = find(backend, input.Resource, caller);
-    replaceTags(
-      lambda,
-      Object.fromEntries(Object.entries(lambda.tags).filter(([key]) => !keys.includes(key))),
-    );
+    const { tags, replace } = find(backend, input.Resource, caller);
+    replace(Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key))));
     return {};
   },
 );
@@ -65,20 +68,41 @@ export const listTags = operation(
   }),
 );
 
-function find(backend: LambdaBackend, resource = '', caller: Caller): LambdaFunction {
+function find(backend: LambdaBackend, resource = '', caller: Caller): Tagged {
   validate(matches('resource', resource, resourcePattern));
-  const other = otherResources[resource.split(':')[5] ?? ''];
+  const kind = resource.split(':')[5] ?? '';
+  const other = otherResources[kind];
   if (other) throw notFound(`${other} not found: ${resource}`);
-  const reference = readOwnReference(caller, resource);
+  return kind === 'code-signing-config'
+    ? taggedConfig(backend, resource)
+    : taggedFunction(backend, resource, caller);
+}
+
+function taggedConfig({ codeSigningConfigs }: LambdaBackend, arn: string): Tagged {
+  if (!codeSigningConfigs.has(arn)) throw notFound(`Code signing config not found: ${arn}`);
+  return {
+    kind: 'a code signing config',
+    tags: codeSigningConfigs.tagsOf(arn),
+    replace: (tags) => {
+      codeSigningConfigs.tag(arn, tags);
+    },
+  };
+}
+
+function taggedFunction(backend: LambdaBackend, arn: string, caller: Caller): Tagged {
+  const reference = readOwnReference(caller, arn);
   if (reference.qualifier !== undefined) {
     throw invalidParameter(
       'Tags on function aliases and versions are not supported. Please specify a function ARN.',
     );
   }
-  return requireFunction(backend, reference);
-}
-
-function replaceTags(lambda: LambdaFunction, tags: Readonly<Record<string, string>>): void {
-  lambda.tags = tags;
-  touch(lambda.latest);
+  const lambda = requireFunction(backend, reference);
+  return {
+    kind: 'a function',
+    tags: lambda.tags,
+    replace: (tags) => {
+      lambda.tags = tags;
+      touch(lambda.latest);
+    },
+  };
 }
