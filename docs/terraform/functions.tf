@@ -82,15 +82,8 @@ resource "aws_lambda_function_url" "first" {
   authorization_type = "NONE"
 }
 
-# A public URL needs two statements: the URL may be called, and the function be invoked.
-resource "aws_lambda_permission" "url" {
-  statement_id           = "FunctionURLAllowPublicAccess"
-  function_name          = aws_lambda_function.this["lambda_function_1"].function_name
-  action                 = "lambda:InvokeFunctionUrl"
-  principal              = "*"
-  function_url_auth_type = "NONE"
-}
-
+# A public URL needs two statements: the provider makes the one that lets everybody call the URL with the URL itself; this
+# one lets a call of the URL invoke the function. Later providers narrow it to that: invoked_via_function_url = true.
 resource "aws_lambda_permission" "url_invocation" {
   statement_id  = "FunctionURLInvokeAllowPublicAccess"
   function_name = aws_lambda_function.this["lambda_function_1"].function_name

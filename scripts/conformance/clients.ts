@@ -10,6 +10,7 @@ import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as sts from '@aws-sdk/client-sts';
 import type { Json } from '../../src/json.ts';
+import { watch, type Answers } from '../models/watch.ts';
 
 interface Sender {
   send(command: unknown): Promise<object>;
@@ -58,22 +59,25 @@ export interface Plain {
 
 export class Clients {
   readonly #endpoint: string;
+  readonly #answers: Answers;
   readonly #options: object;
   readonly #clients = new Map<string, Sender>();
 
   /** Calls as an account: its number is the access key id. */
   readonly account: string;
 
-  constructor(endpoint: string, account = '111111111111') {
+  /** Every answer is held against the service's model: `answers` counts them. */
+  constructor(endpoint: string, answers: Answers, account = '111111111111') {
     this.account = account;
     this.#endpoint = endpoint;
+    this.#answers = answers;
     const credentials = { accessKeyId: account, secretAccessKey: 'secret' };
     this.#options = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1, disableHostPrefix: true };
   }
 
   /** The same endpoint as another account sees it. */
   as(account: string): Clients {
-    return new Clients(this.#endpoint, account);
+    return new Clients(this.#endpoint, this.#answers, account);
   }
 
   knows(service: string): boolean {
@@ -107,6 +111,7 @@ export class Clients {
     if (existing) return existing;
     const Client = sdk[name] as new (options: object) => Sender;
     const client = new Client(this.#options);
+    watch(client, sdk, this.#answers);
     this.#clients.set(service, client);
     return client;
   }

@@ -7,10 +7,14 @@
  *     --show         every difference        --all       also rows that are not claimed
  *     --jobs N       endpoints at once (default 8)
  *
- * Exits 1 when a claimed row does not match.
+ * Every answer on the way is also held against the model that the SDK has of its operation: members that are unknown,
+ * missing or of another type, errors that the service does not have, other HTTP statuses.
+ *
+ * Exits 1 when a claimed row does not match, or an answer is not as its model.
  */
 import { parseArgs } from 'node:util';
 import { startLocalAws } from '../../src/local/server.ts';
+import { Answers } from '../models/watch.ts';
 import { Clients } from './clients.ts';
 import { compareExecution } from './execution.ts';
 import type { ExecutionRow } from './execution.ts';
@@ -32,6 +36,7 @@ const { values } = parseArgs({
   },
 });
 
+const answers = new Answers();
 const folder = oracleFolder();
 if (folder === undefined) print('No recordings here (STEPLINE_ORACLE names their folder)');
 else await main(folder);
@@ -51,7 +56,13 @@ async function main(from: string): Promise<void> {
   for (const { row, problems } of results) if (problems.length > 0) report(row, problems);
   printTable(results, rows.length - claimed.length + api.length - claimedApi.length);
   if (!values.all) printReasons([...rows.map(whyNotClaimed), ...api.map(whyTranscriptNotClaimed)]);
-  if (results.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+  printAnswers();
+  if (answers.problems.size > 0 || results.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+}
+
+function printAnswers(): void {
+  print(`${answers.valid}/${answers.total}  answers as the SDK's models have them`);
+  for (const [problem, count] of answers.problems) print(`${String(count).padStart(9)}  ${problem}`);
 }
 
 /** Why rows are not claimed, and how many for each reason. */
@@ -102,7 +113,7 @@ async function judge({ row, judge }: Work): Promise<Result> {
   // Recorders waited minutes for Lambda's retries.
   const aws = await startLocalAws({ fastWaits: row.group === 'api-lambda' });
   try {
-    return { row, problems: await judge(new Clients(aws.endpoint)) };
+    return { row, problems: await judge(new Clients(aws.endpoint, answers)) };
   } catch (thrown) {
     return { row, problems: [`could not be performed: ${String(thrown)}`] };
   } finally {

@@ -40,6 +40,13 @@ describe('AWS JSON', () => {
     });
   });
 
+  it('tells the older code of an error, where a service had one', async () => {
+    const url = '{"QueueUrl":"http://127.0.0.1/111111111111/none"}';
+    const { headers, body } = await call('AmazonSQS.GetQueueAttributes', url, 'sqs');
+    expect(headers['x-amzn-query-error']).toBe('AWS.SimpleQueueService.NonExistentQueue;Sender');
+    expect(JSON.parse(body)).toMatchObject({ __type: 'com.amazonaws.sqs#QueueDoesNotExist' });
+  });
+
   it('answers errors with their type', async () => {
     const { status, headers, body } = await call('Logs_20140328.DeleteLogGroup', '{"logGroupName":"none"}');
     expect(status).toBe(400);

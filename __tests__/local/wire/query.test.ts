@@ -42,6 +42,12 @@ describe('AWS query', () => {
     expect(body).toMatch(/^<UntagRoleResponse xmlns="[^"]*"><ResponseMetadata><RequestId>[^<]*<\/RequestId>/);
   });
 
+  it('has an empty result where the operation has one without members', async () => {
+    await create('updated');
+    const { body } = await call({ Action: 'UpdateRole', RoleName: 'updated' });
+    expect(body).toMatch(/^<UpdateRoleResponse xmlns="[^"]*"><UpdateRoleResult><\/UpdateRoleResult><Resp/);
+  });
+
   it('reads lists by their numbers, whatever their order', async () => {
     const tags = Array.from({ length: 12 }, (_, index): [string, string][] => [
       [`Tags.member.${index + 1}.Key`, `k${index + 1}`],
