@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { systemClock, unhurried, type Clock } from '../clock.ts';
 import { accountOf, partitionOf, readCredentialScope, type Caller, type CredentialScope } from './caller.ts';
 import type { Cloud, CloudOptions } from './cloud.ts';
@@ -106,7 +107,15 @@ async function serve(served: Served, message: IncomingMessage, response: ServerR
   const answer = await answerTo(served, message, { requestId, signal: gone.signal, drop });
   if (response.destroyed) return;
   response.writeHead(answer.status, { 'x-amzn-requestid': requestId, ...answer.headers });
-  response.end(answer.body);
+  if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) response.end(answer.body);
+  else await sendChunks(answer.body, response);
+}
+
+/** A client that goes away ends the sending, and not what is sent. */
+async function sendChunks(chunks: AsyncIterable<Buffer>, response: ServerResponse): Promise<void> {
+  // A client that waits for the first chunk must see that there is an answer.
+  response.flushHeaders();
+  await pipeline(chunks, response).catch(() => response.destroy());
 }
 
 async function answerTo(

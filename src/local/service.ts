@@ -56,6 +56,8 @@ export interface Route<Backend> {
   readonly responseHeaders?: Readonly<Record<string, string>>;
   /** The output member that is the raw body, when there is one. */
   readonly responsePayload?: string;
+  /** The output member that is a stream of encoded events, when there is one: an AsyncIterable of Buffers. */
+  readonly responseStream?: string;
   /** The output member that is the HTTP status, when there is one. */
   readonly responseStatus?: string;
   readonly operation: Operation<Backend>;

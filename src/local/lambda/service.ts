@@ -43,6 +43,7 @@ import { getRuntimeManagementConfig, putRuntimeManagementConfig } from './functi
 import { updateFunctionCode } from './functions/update-function-code.ts';
 import { updateFunctionConfiguration } from './functions/update-function-configuration.ts';
 import { invokeOperation } from './invoke/invoke-operation.ts';
+import { invokeWithResponseStream } from './invoke/invoke-with-response-stream.ts';
 import {
   deleteLayerVersion,
   getLayerVersion,
@@ -115,17 +116,19 @@ const functionRoutes: readonly Route<LambdaBackend>[] = [
   },
 ];
 
+const invokeHeaders = {
+  InvocationType: 'x-amz-invocation-type',
+  LogType: 'x-amz-log-type',
+  ClientContext: 'x-amz-client-context',
+  TraceHeader: 'x-amzn-trace-id',
+};
+
 const invokeRoute: Route<LambdaBackend> = {
   name: 'Invoke',
   method: 'POST',
   path: `${named}/invocations`,
   payload: 'Payload',
-  headers: {
-    InvocationType: 'x-amz-invocation-type',
-    LogType: 'x-amz-log-type',
-    ClientContext: 'x-amz-client-context',
-    TraceHeader: 'x-amzn-trace-id',
-  },
+  headers: invokeHeaders,
   responsePayload: 'Payload',
   responseStatus: 'StatusCode',
   responseHeaders: {
@@ -135,6 +138,18 @@ const invokeRoute: Route<LambdaBackend> = {
     TraceId: 'X-Amzn-Trace-Id',
   },
   operation: invokeOperation,
+};
+
+const streamRoute: Route<LambdaBackend> = {
+  name: 'InvokeWithResponseStream',
+  method: 'POST',
+  path: '/2021-11-15/functions/{FunctionName}/response-streaming-invocations',
+  payload: 'Payload',
+  headers: invokeHeaders,
+  responseStream: 'EventStream',
+  responseStatus: 'StatusCode',
+  responseHeaders: { ExecutedVersion: 'X-Amz-Executed-Version', TraceId: 'X-Amzn-Trace-Id' },
+  operation: invokeWithResponseStream,
 };
 
 const versionRoutes: readonly Route<LambdaBackend>[] = [
@@ -300,6 +315,7 @@ export const lambdaService: RestService<LambdaBackend> = {
   routes: [
     ...functionRoutes,
     invokeRoute,
+    streamRoute,
     ...versionRoutes,
     ...accessRoutes,
     ...configRoutes,

@@ -15,11 +15,19 @@ export interface Invocation {
   readonly clientContext?: string;
 }
 
+/** Takes a response while the runtime writes it. */
+export interface ResponseSink {
+  /** Resolves when it takes more. */
+  write(chunk: Buffer): Promise<void>;
+}
+
 /** What a runtime tells. */
 export interface RuntimeListener {
   /** It asks for work: initialised, and done with whatever it had. */
   asked(): void;
   responded(requestId: string, payload: Buffer): void;
+  /** It begins a response that it streams. Undefined where nobody wants to see it before its end. */
+  streams(requestId: string, contentType: string): ResponseSink | undefined;
   failed(requestId: string, document: Buffer): void;
   initFailed(document: Buffer): void;
 }
@@ -79,9 +87,10 @@ export class RuntimeApi {
       return;
     }
     try {
+      if (await this.#stream(message, response)) return;
       const body = await readAll(message);
       if (method === 'GET' && url === '/2018-06-01/runtime/invocation/next') this.#ask(response);
-      else if (method === 'POST') this.#tell(url, body, response);
+      else if (method === 'POST') this.#tell(message, body, response);
       else answer(response, 404);
     } catch {
       // The process died in the middle of a request; its end is told by the process itself.
@@ -89,12 +98,37 @@ export class RuntimeApi {
     }
   }
 
+  /**
+   * Hands a streamed response on, chunk by chunk (AWS Lambda developer guide, "Response streaming with custom runtimes").
+   * False when it is none, or is wanted whole.
+   */
+  async #stream(message: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const [, requestId = '', kind] = invocationPath.exec(message.url ?? '') ?? [];
+    const { headers } = message;
+    if (kind !== 'response' || headers['lambda-runtime-function-response-mode'] !== 'streaming') return false;
+    const type = headers['content-type'] ?? 'application/octet-stream';
+    const sink = this.#listener.streams(requestId, type);
+    if (!sink) return false;
+    for await (const chunk of message as AsyncIterable<Buffer>) await sink.write(chunk);
+    this.#responded(requestId, message, Buffer.alloc(0));
+    answer(response, 202);
+    return true;
+  }
+
+  /** An error that a streaming runtime met on the way is told in trailers. */
+  #responded(requestId: string, { trailers }: IncomingMessage, body: Buffer): void {
+    const error = trailers['lambda-runtime-function-error-body'];
+    if (error === undefined) this.#listener.responded(requestId, body);
+    else this.#listener.failed(requestId, Buffer.from(error, 'base64'));
+  }
+
   #ask(response: ServerResponse): void {
     this.#waiting = response;
     this.#listener.asked();
   }
 
-  #tell(url: string, body: Buffer, response: ServerResponse): void {
+  #tell(message: IncomingMessage, body: Buffer, response: ServerResponse): void {
+    const { url = '' } = message;
     const [, requestId = '', kind] = invocationPath.exec(url) ?? [];
     const isInit = url === '/2018-06-01/runtime/init/error';
     if (kind === 'response' && body.length > maximumResponseBytes) {
@@ -103,7 +137,7 @@ export class RuntimeApi {
       answer(response, 413, document);
       return;
     }
-    if (kind === 'response') this.#listener.responded(requestId, body);
+    if (kind === 'response') this.#responded(requestId, message, body);
     if (kind === 'error') this.#listener.failed(requestId, body);
     if (isInit) this.#listener.initFailed(body);
     answer(response, kind !== undefined || isInit ? 202 : 404);

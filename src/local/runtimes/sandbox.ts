@@ -7,7 +7,7 @@ import { deferred } from './deferred.ts';
 import { exitOf, startFailureOf, type Exit } from './exit.ts';
 import { LineReader } from './lines.ts';
 import type { Reaper } from './reaper.ts';
-import { RuntimeApi, type Invocation, type RuntimeListener } from './runtime-api.ts';
+import { RuntimeApi, type Invocation, type ResponseSink, type RuntimeListener } from './runtime-api.ts';
 
 export interface Command {
   /** Absolute path of the program. */
@@ -26,6 +26,9 @@ export type Outcome =
   | { readonly kind: 'error'; readonly document: Buffer }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'exit'; readonly exit: Exit };
+
+/** Opens what a streamed response goes to while it is written. */
+export type OpenResponse = (contentType: string) => ResponseSink;
 
 /** The request without what the moment of its delivery decides. */
 export type Request = Omit<Invocation, 'deadline'>;
@@ -51,6 +54,7 @@ export class Sandbox implements RuntimeListener {
   #asked = deferred<'asked'>();
   #outcome = deferred<Outcome>();
   #current: string | undefined;
+  #open: OpenResponse | undefined;
   readonly #ended = deferred<Exit>();
 
   private constructor(clock: Clock, log: (line: string) => void) {
@@ -92,11 +96,12 @@ export class Sandbox implements RuntimeListener {
 
   /**
    * Runs one request: never two at a time. The process is killed when it takes longer than `timeoutMs`, and has ended
-   * after any outcome of kind timeout or exit.
+   * after any outcome of kind timeout or exit. With `open`, what the runtime streams goes there, and the payload is empty.
    */
-  async invoke(request: Request, timeoutMs: number): Promise<Outcome> {
+  async invoke(request: Request, timeoutMs: number, open?: OpenResponse): Promise<Outcome> {
     const over = new AbortController();
     this.#current = request.requestId;
+    this.#open = open;
     try {
       const exit = this.ended.then((reason): Outcome => ({ kind: 'exit', exit: reason }));
       const outcome = await Promise.race([
@@ -111,6 +116,7 @@ export class Sandbox implements RuntimeListener {
       over.abort(finished);
       this.#outcome = deferred();
       this.#current = undefined;
+      this.#open = undefined;
     }
   }
 
@@ -138,6 +144,10 @@ export class Sandbox implements RuntimeListener {
 
   responded(requestId: string, payload: Buffer): void {
     if (requestId === this.#current) this.#outcome.resolve({ kind: 'response', payload });
+  }
+
+  streams(requestId: string, contentType: string): ResponseSink | undefined {
+    return requestId === this.#current ? this.#open?.(contentType) : undefined;
   }
 
   failed(requestId: string, document: Buffer): void {

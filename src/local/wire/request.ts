@@ -15,7 +15,8 @@ export interface WireRequest {
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer | string;
+  /** Whole, or in chunks while they come. */
+  readonly body: Buffer | string | AsyncIterable<Buffer>;
 }
 
 /** Lambda takes the largest requests: 70,167,211 bytes (recorded from AWS). */

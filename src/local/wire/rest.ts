@@ -1,6 +1,7 @@
 /** REST JSON (Lambda). */
 import type { AwsError } from '../errors.ts';
 import type { RestService, Route } from '../service.ts';
+import { eventStreamType } from './event-stream.ts';
 import { decodeJson, jsonText } from './json.ts';
 import type { WireRequest, WireResponse } from './request.ts';
 
@@ -84,6 +85,10 @@ export function encodeRest(route: Route<never>, output: object): WireResponse {
     return { status, headers, body: payload instanceof Uint8Array ? Buffer.from(payload) : '' };
   }
   if (status === 204) return { status, headers, body: '' };
+  if (route.responseStream) {
+    headers['content-type'] = eventStreamType;
+    return { status, headers, body: members.get(route.responseStream) as AsyncIterable<Buffer> };
+  }
   headers['content-type'] = 'application/json';
   return { status, headers, body: jsonText(Object.fromEntries(members)) };
 }

@@ -4,7 +4,7 @@ import type { Cloud, Session } from '../../cloud.ts';
 import { AwsError } from '../../errors.ts';
 import type { Worker } from '../../runtimes/pool.ts';
 import type { Reaper } from '../../runtimes/reaper.ts';
-import { Sandbox, type Outcome, type Request } from '../../runtimes/sandbox.ts';
+import { Sandbox, type OpenResponse, type Outcome, type Request } from '../../runtimes/sandbox.ts';
 import { runtimeVersionArn } from '../configuration.ts';
 import type { FunctionVersion, LambdaFunction } from '../model.ts';
 import { startOf } from './command.ts';
@@ -91,15 +91,15 @@ export class ExecutionEnvironment implements Worker {
     return this.#sandbox.stop();
   }
 
-  /** Serves one request and logs it as Lambda does. */
-  async run(request: Request): Promise<Execution> {
+  /** Serves one request and logs it as Lambda does; see Sandbox.invoke for `open`. */
+  async run(request: Request, open?: OpenResponse): Promise<Execution> {
     const { requestId } = request;
     const timeoutSeconds = this.#version.settings.Timeout;
     const first = this.#served++ === 0;
     this.#log.startTail();
     this.#log.add(`START RequestId: ${requestId} Version: ${this.#version.version}`);
     const startedAt = this.#cloud.clock.now();
-    const outcome = await this.#sandbox.invoke(request, timeoutSeconds * 1000);
+    const outcome = await this.#sandbox.invoke(request, timeoutSeconds * 1000, open);
     const now = this.#cloud.clock.now();
     const failure = failureOf(outcome, { requestId, timeoutSeconds, at: now });
     if (failure) this.#log.add(failure.logged);

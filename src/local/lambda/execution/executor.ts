@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Cloud } from '../../cloud.ts';
 import { Pool } from '../../runtimes/pool.ts';
 import type { Reaper } from '../../runtimes/reaper.ts';
-import type { Request } from '../../runtimes/sandbox.ts';
+import type { OpenResponse, Request } from '../../runtimes/sandbox.ts';
 import type { FunctionVersion, LambdaFunction } from '../model.ts';
 import { ExecutionEnvironment, type Execution } from './execution-environment.ts';
 
@@ -26,9 +26,15 @@ export class Executor {
     this.#reaper = reaper;
   }
 
-  run(lambda: LambdaFunction, version: FunctionVersion, request: Request): Promise<Execution> {
+  /** See Sandbox.invoke for `open`. */
+  run(
+    lambda: LambdaFunction,
+    version: FunctionVersion,
+    request: Request,
+    open?: OpenResponse,
+  ): Promise<Execution> {
     const pool = this.#poolOf(lambda, version);
-    return this.#cloud.executionClock.busy(() => pool.run((environment) => environment.run(request)));
+    return this.#cloud.executionClock.busy(() => pool.run((environment) => environment.run(request, open)));
   }
 
   /** The version will get no more requests. */

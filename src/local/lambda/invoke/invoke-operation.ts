@@ -20,21 +20,26 @@ export const invokeOperation = operation(
       oneOf('invocationType', input.InvocationType, types),
       oneOf('logType', input.LogType, ['None', 'Tail']),
     );
-    const request: InvokeRequest = {
-      functionName: input.FunctionName ?? '',
-      account: caller.account,
-      region: caller.region,
-      principal: principalOf(caller),
-      payload: input.Payload,
-      type: input.InvocationType ?? 'RequestResponse',
-      signal,
-      ...(input.Qualifier !== undefined && { qualifier: input.Qualifier }),
-      ...(input.ClientContext && { clientContext: decode(input.ClientContext) }),
-      ...(input.TraceHeader && { traceHeader: input.TraceHeader }),
-    };
+    const request = readRequest(input, caller, signal);
     return describe(await invoke(backend, request, requestId), input.LogType === 'Tail');
   },
 );
+
+/** What a client asks for, as the cloud's face has it. */
+export function readRequest(input: Input, caller: Caller, signal: AbortSignal): InvokeRequest {
+  return {
+    functionName: input.FunctionName ?? '',
+    account: caller.account,
+    region: caller.region,
+    principal: principalOf(caller),
+    payload: input.Payload,
+    type: input.InvocationType ?? 'RequestResponse',
+    signal,
+    ...(input.Qualifier !== undefined && { qualifier: input.Qualifier }),
+    ...(input.ClientContext && { clientContext: decode(input.ClientContext) }),
+    ...(input.TraceHeader && { traceHeader: input.TraceHeader }),
+  };
+}
 
 function describe(result: InvokeResult, withLog: boolean): object {
   const { statusCode, payload, functionError, executedVersion, logTail, traceId } = result;

@@ -5,6 +5,7 @@ import type { AccessRequest, InvokeRequest, InvokeResult } from '../../cloud.ts'
 import { AwsError } from '../../errors.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { provisionedTotal } from '../concurrency/provisioned.ts';
+import type { OpenResponse } from '../../runtimes/sandbox.ts';
 import type { Execution } from '../execution/execution-environment.ts';
 import { requireFunction, requireVersion, servingVersion } from '../lookup.ts';
 import { isSettled, latestVersion, type FunctionVersion, type LambdaFunction } from '../model.ts';
@@ -31,6 +32,25 @@ export async function invoke(
   request: InvokeRequest,
   requestId: string = randomUUID(),
 ): Promise<InvokeResult> {
+  const { admitted, version } = admit(backend, request, requestId);
+  if (request.type === 'RequestResponse') return invokeNow(backend, admitted, version, request.signal);
+  if (request.type === 'Event') backend.events.add(admitted);
+  return {
+    statusCode: request.type === 'Event' ? 202 : 204,
+    payload: Buffer.alloc(0),
+    executedVersion: version.version,
+    requestId,
+    traceId: admitted.traceId,
+    logTail: '',
+  };
+}
+
+/** What may be invoked, and by whom. Throws what Lambda.invoke throws before it invokes. */
+export function admit(
+  backend: LambdaBackend,
+  request: InvokeRequest,
+  requestId: string,
+): { readonly admitted: Admitted; readonly version: FunctionVersion } {
   const place = { account: request.account, region: request.region, partition: partitionOf(request.region) };
   const reference = readReference(place, request.functionName, request.qualifier);
   const payload = readPayload(request.payload, request.type);
@@ -46,17 +66,7 @@ export async function invoke(
     traceId,
     ...(clientContext && { clientContext }),
   };
-  const version = selectVersion(backend, admitted);
-  if (request.type === 'RequestResponse') return invokeNow(backend, admitted, version, request.signal);
-  if (request.type === 'Event') backend.events.add(admitted);
-  return {
-    statusCode: request.type === 'Event' ? 202 : 204,
-    payload: Buffer.alloc(0),
-    executedVersion: version.version,
-    requestId,
-    traceId,
-    logTail: '',
-  };
+  return { admitted, version: selectVersion(backend, admitted) };
 }
 
 async function invokeNow(
@@ -116,22 +126,27 @@ function routed(lambda: LambdaFunction, qualifier: string | undefined): string |
   return chosen ? routing.version : qualifier;
 }
 
-/** Runs the request. Throws TooManyRequestsException when the function's reserved concurrency is used up. */
+/**
+ * Runs the request; see Sandbox.invoke for `open`. Throws TooManyRequestsException when the function's reserved concurrency
+ * is used up.
+ */
 export async function execute(
   backend: LambdaBackend,
   { lambda, reference, requestId, payload, traceId, clientContext }: Admitted,
   version: FunctionVersion,
+  open?: OpenResponse,
 ): Promise<Execution> {
   if (lambda.running >= concurrencyLeft(lambda, reference, version)) throw rateExceeded();
   lambda.running++;
   try {
-    return await backend.executor.run(lambda, version, {
+    const request = {
       requestId,
       payload,
       invokedFunctionArn: functionArn(reference),
       traceId,
       ...(clientContext && { clientContext }),
-    });
+    };
+    return await backend.executor.run(lambda, version, request, open);
   } finally {
     lambda.running--;
   }

@@ -2,13 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../errors.ts';
 import type { LambdaBackend } from '../backend.ts';
-import { execute, selectVersion } from '../invoke/invoke.ts';
+import { execute, selectVersion, type Admitted } from '../invoke/invoke.ts';
+import { stream } from '../invoke/response-stream.ts';
 import { traceIdOf } from '../invoke/trace.ts';
 import type { FunctionUrl, LambdaFunction } from '../model.ts';
 import type { FunctionReference } from '../names.ts';
 import { corsHeaders, preflightResponse } from './cors.ts';
 import { mayCallUrl, urlCaller } from './url-access.ts';
 import { urlEvent, type UrlRequest } from './url-event.ts';
+import { streamedResponse } from './streamed-response.ts';
 import { badGateway, errorResponse, forbidden, urlResponse, type UrlResponse } from './url-response.ts';
 
 /** A function URL with what stands behind it. */
@@ -43,7 +45,8 @@ async function answer(backend: LambdaBackend, target: UrlTarget, request: UrlReq
   const traceId = traceIdOf(request.headers['x-amzn-trace-id'], now);
   const facts = { id: url.id, requestId, traceId, now, ...(signer && { signer }) };
   const payload = Buffer.from(JSON.stringify(urlEvent(request, facts)));
-  const response = await run(backend, { lambda, reference, requestId, payload, traceId });
+  const run = url.config.InvokeMode === 'RESPONSE_STREAM' ? runStreaming : runBuffered;
+  const response = await orRefusal(() => run(backend, { lambda, reference, requestId, payload, traceId }));
   const traced = { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId };
   return { ...response, headers: { ...response.headers, ...traced } };
 }
@@ -53,10 +56,18 @@ function stands(lambda: LambdaFunction, { qualifier }: FunctionReference): boole
   return qualifier === undefined || lambda.aliases.has(qualifier);
 }
 
-async function run(backend: LambdaBackend, admitted: Parameters<typeof execute>[1]): Promise<UrlResponse> {
+async function runBuffered(backend: LambdaBackend, admitted: Admitted): Promise<UrlResponse> {
+  const { payload, functionError } = await execute(backend, admitted, selectVersion(backend, admitted));
+  return functionError === undefined ? urlResponse(payload) : badGateway();
+}
+
+async function runStreaming(backend: LambdaBackend, admitted: Admitted): Promise<UrlResponse> {
+  return streamedResponse(await stream(backend, admitted, selectVersion(backend, admitted)));
+}
+
+async function orRefusal(run: () => Promise<UrlResponse>): Promise<UrlResponse> {
   try {
-    const { payload, functionError } = await execute(backend, admitted, selectVersion(backend, admitted));
-    return functionError === undefined ? urlResponse(payload) : badGateway();
+    return await run();
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return errorResponse(error.status, error.code, { Message: error.message, ...error.members });

@@ -4,7 +4,8 @@ import { isObject, type Json, type JsonObject } from '../../../json.ts';
 export interface UrlResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly body: Buffer;
+  /** Whole, or in chunks while they come. */
+  readonly body: Buffer | AsyncIterable<Buffer>;
 }
 
 const json = { 'content-type': 'application/json' };
@@ -40,18 +41,28 @@ export function errorResponse(status: number, errorType: string, document: objec
 }
 
 function structured(value: JsonObject): UrlResponse {
+  const head = headOf(value);
+  if (!head) return badGateway();
+  const { body = '' } = value;
+  return {
+    ...head,
+    headers: { ...json, ...head.headers },
+    body: value.isBase64Encoded === true ? Buffer.from(bodyOf(body).toString(), 'base64') : bodyOf(body),
+  };
+}
+
+/** Status and headers as a function tells them; undefined for what is no valid response. */
+export function headOf(value: JsonObject): Omit<UrlResponse, 'body'> | undefined {
   const status = Number(value.statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599) return badGateway();
-  const { headers = {}, cookies = [], body = '' } = value;
-  if (!isObject(headers)) return badGateway();
+  if (!Number.isInteger(status) || status < 100 || status > 599) return undefined;
+  const { headers = {}, cookies = [] } = value;
+  if (!isObject(headers)) return undefined;
   return {
     status,
     headers: {
-      ...json,
       ...headersOf(headers),
       ...(Array.isArray(cookies) && cookies.length > 0 && { 'set-cookie': cookies.map(String) }),
     },
-    body: value.isBase64Encoded === true ? Buffer.from(bodyOf(body).toString(), 'base64') : bodyOf(body),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The HTTP server of one function URL, on a loopback port of its own. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { isLoopbackHost } from '../../loopback.ts';
 import type { UrlRequest } from './url-event.ts';
 import { errorResponse, type UrlResponse } from './url-response.ts';
@@ -41,6 +42,11 @@ async function serve(
   const body = await readBody(message);
   const { status, headers, body: content } = await answerTo(handle, message, body);
   if (response.destroyed) return;
+  if (!Buffer.isBuffer(content)) {
+    response.writeHead(status, headers).flushHeaders();
+    await pipeline(content, response).catch(() => response.destroy());
+    return;
+  }
   // Head and 204 responses have no body, and must not promise one.
   response.writeHead(status, { ...headers, ...(status !== 204 && { 'content-length': content.length }) });
   response.end(content);

@@ -2,11 +2,13 @@
  * Runs a Node.js handler for the Lambda Runtime API: asks for an invocation, calls the handler, posts what comes of it.
  *
  * Usage: node bootstrap.mjs, in the package's folder, with the environment that Lambda sets. ES modules and CommonJS; handlers that
- * return a promise, call back, or use context.succeed, fail and done.
+ * return a promise, call back, or use context.succeed, fail and done; handlers that stream (awslambda.streamifyResponse).
  */
 import { existsSync } from 'node:fs';
 import http from 'node:http';
 import { dirname, join } from 'node:path';
+import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 
@@ -35,6 +37,99 @@ function exchange(method, path, body = '', headers = {}) {
     request.end(body);
   });
 }
+
+/** Marks a handler that streams, as Lambda's own runtime does: bundlers and frameworks look for it. */
+const streaming = Symbol.for('aws.lambda.runtime.handler.streaming');
+
+/** What a streaming handler writes its response to: one request of the Runtime API, begun with the first write. */
+class ResponseStream extends Writable {
+  #requestId;
+  #contentType = 'application/octet-stream';
+  #request;
+  #answered;
+
+  constructor(requestId) {
+    super({ highWaterMark: 64 * 1024 });
+    this.#requestId = requestId;
+  }
+
+  get begun() {
+    return this.#request !== undefined;
+  }
+
+  setContentType(contentType) {
+    if (this.begun) throw new Fault('InvalidStreamingOperation', 'Cannot set content-type, too late.');
+    this.#contentType = contentType;
+  }
+
+  _write(chunk, _encoding, callback) {
+    this.#begin().write(chunk, callback);
+  }
+
+  _final(callback) {
+    this.#begin().end();
+    this.#answered.then(() => callback(), callback);
+  }
+
+  /** Ends the response with an error: its bytes are out already. */
+  async fail(document) {
+    this.#request.addTrailers({
+      'lambda-runtime-function-error-type': document.errorType,
+      'lambda-runtime-function-error-body': Buffer.from(JSON.stringify(document)).toString('base64'),
+    });
+    this.#request.end();
+    await this.#answered;
+  }
+
+  #begin() {
+    if (this.begun) return this.#request;
+    this._onBeforeFirstWrite?.((chunk) => this.#open().write(chunk));
+    return this.#open();
+  }
+
+  #open() {
+    if (this.begun) return this.#request;
+    this.#request = http.request({
+      method: 'POST',
+      hostname,
+      port,
+      agent,
+      path: `/2018-06-01/runtime/invocation/${this.#requestId}/response`,
+      headers: {
+        'content-type': this.#contentType,
+        'lambda-runtime-function-response-mode': 'streaming',
+        'transfer-encoding': 'chunked',
+        trailer: 'lambda-runtime-function-error-type, lambda-runtime-function-error-body',
+      },
+    });
+    this.#request.on('error', () => process.exit(1));
+    this.#request.flushHeaders();
+    this.#answered = new Promise((resolve) => {
+      this.#request.on('response', (response) => response.on('end', resolve).resume());
+    });
+    return this.#request;
+  }
+}
+
+/** What Lambda's runtime gives to handlers as a global. */
+globalThis.awslambda = {
+  streamifyResponse(handler, options) {
+    handler[streaming] = 'response';
+    if (typeof options?.highWaterMark === 'number') handler.highWaterMark = options.highWaterMark;
+    return handler;
+  },
+  HttpResponseStream: {
+    /** The stream, with status, headers and cookies before its first byte. */
+    from(stream, prelude) {
+      stream.setContentType('application/vnd.awslambda.http-integration-response');
+      stream._onBeforeFirstWrite = (write) => {
+        write(JSON.stringify(prelude));
+        write(Buffer.alloc(8));
+      };
+      return stream;
+    },
+  },
+};
 
 class Fault extends Error {
   constructor(type, message) {
@@ -175,13 +270,31 @@ async function serveOne(handler) {
   const { headers, text } = await exchange('GET', '/invocation/next');
   requestId = headers['lambda-runtime-aws-request-id'];
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
+  const response = handler[streaming] === undefined ? undefined : new ResponseStream(requestId);
   try {
-    const result = await call(handler, JSON.parse(text), headers);
-    await exchange('POST', `/invocation/${requestId}/response`, encode(result));
+    if (response) await streamResponse(handler, JSON.parse(text), response, headers);
+    else {
+      const result = await call(handler, JSON.parse(text), headers);
+      await exchange('POST', `/invocation/${requestId}/response`, encode(result));
+    }
   } catch (error) {
     log('ERROR', `Invoke Error \t${logged(describe(error), error)}`);
-    await fail(`/invocation/${requestId}/error`, error);
+    if (response?.begun) await response.fail(describe(error));
+    else await fail(`/invocation/${requestId}/error`, error);
   }
+}
+
+/** A streaming handler ends its stream itself; the request ends with it. */
+async function streamResponse(handler, event, response, headers) {
+  const written = finished(response);
+  const handled = Promise.resolve(
+    handler(
+      event,
+      response,
+      contextOf(headers, () => undefined),
+    ),
+  );
+  await Promise.all([handled, written]);
 }
 
 function encode(result) {
