@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createProject, type Project } from '../support/project.ts';
 import { startRecordingProxy } from '../support/recordingProxy.ts';
 import { createRunner } from '../support/runner.ts';
+import { testsDocumentSchema } from '../../src/report/schema/tests.ts';
 import { startLocal, stepline } from '../support/spawn.ts';
 
 const workflow = `name: orders
@@ -54,12 +55,6 @@ async function createOrders(more = ''): Promise<Project> {
   });
 }
 
-interface Report {
-  readonly passed: boolean;
-  readonly counts: object;
-  readonly tests: readonly { readonly name: string; readonly outcome: string; readonly reason?: string }[];
-}
-
 describe('stepline test', () => {
   it('passes, and says what was visited', async () => {
     await using project = await createOrders();
@@ -87,9 +82,15 @@ describe('stepline test', () => {
     expect(stdout).toContain('✗ 4 tests passed, 1 failed');
     const junit = await readFile(join(project.folder, 'out', 'junit.xml'), 'utf8');
     expect(junit).toContain('tests="5" failures="1" errors="0" skipped="0"');
+    expect(await readFile(join(project.folder, 'out', 'report.html'), 'utf8')).toContain(
+      'too much is expected',
+    );
     expect(junit).toContain('<failure message="output.total: expected 8, got 7" type="mismatch">');
-    const report = JSON.parse(await readFile(join(project.folder, 'out', 'report.json'), 'utf8')) as Report;
-    expect(report).toMatchObject({ passed: false, counts: { passed: 4, failed: 1, skipped: 0 } });
+    const report = await readFile(join(project.folder, 'out', 'report.json'), 'utf8');
+    expect(testsDocumentSchema.parse(JSON.parse(report))).toMatchObject({
+      passed: false,
+      counts: { passed: 4, failed: 1, skipped: 0 },
+    });
 
     const deployed = await stepline(['deploy', '--aws', '--test', '--json'], at);
     expect(deployed.code).toBe(1);
@@ -118,9 +119,11 @@ describe('stepline test', () => {
     const env = { ...local.env, AWS_ENDPOINT_URL: proxy.endpoint };
     const { code, stdout } = await stepline(['test', '--aws', '--json'], { cwd: project.folder, env });
     expect(code).toBe(0);
-    const { tests } = JSON.parse(stdout) as Report;
+    const { tests } = testsDocumentSchema.parse(JSON.parse(stdout));
     expect(tests.map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'passed', 'passed', 'skipped']);
-    expect(tests.at(-1)?.reason).toMatch(/^not possible on AWS: maxDuration/);
+    expect(tests.at(-1)).toMatchObject({
+      reason: expect.stringMatching(/^not possible on AWS: maxDuration/),
+    });
     expect(proxy.calls.filter(({ name }) => name === 'states:TestState').length).toBeGreaterThan(5);
     expect(proxy.calls.filter(({ name }) => name === 'states:StartExecution')).toHaveLength(1);
   });
@@ -142,10 +145,11 @@ tests: [{ name: a, mock: { First: { return: {} } } }]
     await using proxy = await startRecordingProxy(local.endpoint, /^\/_stepline/);
     const env = { ...local.env, AWS_ENDPOINT_URL: proxy.endpoint };
     const { code, stdout } = await stepline(['test', '--aws', '--json'], { cwd: project.folder, env });
-    const { tests } = JSON.parse(stdout) as Report;
+    const { tests } = testsDocumentSchema.parse(JSON.parse(stdout));
     expect({ code, outcome: tests[0]?.outcome }).toEqual({ code: 0, outcome: 'skipped' });
-    expect(tests[0]?.reason).toMatch(new RegExp(`^not possible on AWS: .*Second.*`));
-    expect(tests[0]?.reason).toContain(says);
+    const reason = tests[0]?.outcome === 'skipped' ? tests[0].reason : '';
+    expect(reason).toMatch(/^not possible on AWS: .*Second.*/);
+    expect(reason).toContain(says);
   });
 
   it('runs only what --filter names, and says when that is nothing', async () => {
@@ -166,13 +170,40 @@ describe('the Action', () => {
   it('command: test annotates the line of the expectation, and tells the rest in the summary', async () => {
     await using project = await createOrders(wrong);
     await using runner = await createRunner(process.execPath);
-    const { code, stdout } = await runner.run({ workflow: project.folder, command: 'test', target: 'local' });
+    const inputs = { workflow: project.folder, command: 'test', target: 'local', filter: 'too much' };
+    const { code, stdout } = await runner.run(inputs);
     expect(code).toBe(1);
     expect(stdout).toMatch(
       /^::error file=.*workflow\.yaml,line=32,col=32::too much is expected: output\.total/m,
     );
     const summary = await runner.summary();
-    expect(summary).toContain('4 tests passed, 1 failed');
+    expect(summary).toContain('0 tests passed, 1 failed');
     expect(summary).toContain('**failed**');
+  });
+
+  it('command: deploy with test: true promotes only what has passed', async () => {
+    const orders = (total: number): string =>
+      `name: orders\nsteps: [{ pass: { total: 7 } }]\ntests: [{ name: seven, expect: { output: { total: ${total} } } }]\n`;
+    await using project = await createProject({ 'workflow.yaml': orders(8) });
+    await using local = await startLocal();
+    const inputs = {
+      workflow: project.folder,
+      command: 'deploy',
+      test: 'true',
+      'report-dir': project.folder,
+    };
+    await using failed = await createRunner(process.execPath);
+    expect(await failed.run(inputs, local.env)).toMatchObject({ code: 1 });
+    expect(await failed.outputs()).not.toHaveProperty('state-machine-arn');
+    expect(await failed.summary()).toMatch(/❌ .*: 0 tests passed, 1 failed/);
+
+    await project.write({ 'workflow.yaml': orders(7) });
+    await using passed = await createRunner(process.execPath);
+    expect(await passed.run(inputs, local.env)).toMatchObject({ code: 0 });
+    expect(await passed.outputs()).toMatchObject({
+      'state-machine-arn': expect.stringMatching(/:stateMachine:orders-dev:live$/),
+      report: join(project.folder, 'report.html'),
+    });
+    expect(await passed.summary()).toMatch(/✅ .* is live[^]*\| <code>seven<\/code> \| passed \|/);
   });
 });

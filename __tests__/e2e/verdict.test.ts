@@ -28,6 +28,16 @@ steps:
 `,
   'charge.mjs': failing['charge.mjs'],
 };
+const express = {
+  'workflow.yaml': `name: quick
+type: EXPRESS
+steps:
+  - name: Charge
+    function: charge.mjs
+    retry: []
+`,
+  'charge.mjs': failing['charge.mjs'],
+};
 const slow = { 'workflow.yaml': 'name: slow\ntimeout: 1s\nsteps:\n  - name: Sleep\n    wait: 1h\n' };
 const sleeping = { 'workflow.yaml': 'name: sleeping\nsteps:\n  - name: Sleep\n    wait: 1h\n' };
 
@@ -100,6 +110,24 @@ const rows: readonly Row[] = [
     comment: expect.stringContaining('FAILED at ` Charge `'),
   },
   {
+    why: 'an express workflow fails: its states, cause and log lines come from its log group',
+    files: express,
+    code: 1,
+    outputs: {
+      status: 'FAILED',
+      'failed-state': 'Charge',
+      error: 'RangeError',
+      'execution-arn': expect.stringMatching(/:express:quick-dev:/),
+    },
+    errors: [
+      expect.stringMatching(/workflow\.yaml:4 FAILED at Charge: RangeError: no stock$/),
+      expect.stringMatching(/charge\.mjs:3 FAILED at Charge: RangeError: no stock$/),
+    ],
+    log: 'order 7',
+    summary: expect.stringMatching(/❌ quick \(dev\) FAILED at ` Charge `[^]*order 7[^]*```mermaid\n/),
+    comment: expect.stringMatching(/❌ quick \(dev\) FAILED at ` Charge `/),
+  },
+  {
     why: 'timed out',
     files: slow,
     code: 1,
@@ -167,6 +195,17 @@ const rows: readonly Row[] = [
     errors: ['command', 'wait-timeout', 'adopt', 'fail-on', 'comment'].map((name) =>
       expect.stringContaining(name),
     ),
+    summary: '',
+  },
+  {
+    why: 'inputs that would have no effect on the command',
+    files: passing,
+    inputs: { test: 'true', filter: 'busy' },
+    code: 1,
+    errors: [
+      'input filter: it has no effect on command: run. Take it out, or use command: test',
+      'input test: it has no effect on command: run. Take it out, or use command: deploy',
+    ],
     summary: '',
   },
   {

@@ -11,6 +11,7 @@ import { compile } from '../../src/compile/compile.ts';
 import { loadWorkflow } from '../../src/workflow/load.ts';
 import { root } from '../support/spawn.ts';
 import { htmlReport } from '../../src/report/html/page.ts';
+import { testsHtmlReport } from '../../src/report/html/testsPage.ts';
 import type { RunReport } from '../../src/report/json.ts';
 import { junitXml } from '../../src/report/junit.ts';
 import { drawWorkflow, type GraphFormat } from '../../src/commands/graph.ts';
@@ -18,7 +19,7 @@ import { mermaidDiagram } from '../../src/report/mermaid.ts';
 import { chromiumPath, launchChromium } from './chromium.ts';
 import { allExamples, examples, runExample } from './examples.ts';
 import { largeReport } from './large.ts';
-import { failing, hostile, passing, reportOf } from './support.ts';
+import { failing, hostile, passing, reportOf, testedWith } from './support.ts';
 
 const describeInChromium = chromiumPath === undefined ? describe.skip : describe;
 const why = chromiumPath === undefined ? ' [there is no Chromium: CHROMIUM names none]' : '';
@@ -49,9 +50,13 @@ describeInChromium(`what people see, in Chromium${why}`, () => {
   type Scheme = 'light' | 'dark';
 
   /** The report as a file, opened as a reader would. */
-  async function open(report: RunReport, colorScheme: Scheme = 'light'): Promise<Opened> {
+  function open(report: RunReport, colorScheme: Scheme = 'light'): Promise<Opened> {
+    return openText(htmlReport(report), colorScheme);
+  }
+
+  async function openText(text: string, colorScheme: Scheme = 'light'): Promise<Opened> {
     const file = join(folder, 'report.html');
-    await writeFile(file, htmlReport(report));
+    await writeFile(file, text);
     const page = await browser.newPage({ colorScheme, viewport: { width: 1_280, height: 800 } });
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
@@ -137,6 +142,20 @@ describeInChromium(`what people see, in Chromium${why}`, () => {
     const { page, complaints } = opened;
     expect(await page.locator('script, img, b, iframe, object, [style], [onload]').count()).toBe(0);
     expect(await page.locator('.card.failed .reason').textContent()).toContain('<script>alert(1)</script>');
+    expect(complaints).toEqual([]);
+  });
+
+  it('the page of tests unfolds what failed, tells what differs, and takes foreign text for text', async () => {
+    const subject = { workflow: hostile, stage: 'dev' };
+    await using opened = await openText(testsHtmlReport(subject, testedWith(hostile)));
+    const { page, complaints } = opened;
+    expect(await page.locator('h1').textContent()).toContain('1 test passed, 1 failed, 1 skipped');
+    expect(await page.locator('details.visit[open] th[scope=row]').allTextContents()).toEqual([
+      'output.ok',
+      'error',
+    ]);
+    expect(await page.locator('script, img, b, iframe, object, [style], [onload]').count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 

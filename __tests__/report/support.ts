@@ -2,6 +2,8 @@ import { plan, type Plan } from '../../src/deploy/plan.ts';
 import { packageFunction } from '../../src/package/packageFunction.ts';
 import { judge } from '../../src/run/verdict.ts';
 import type { RunReport } from '../../src/report/json.ts';
+import type { Tested } from '../../src/run/cases/perform.ts';
+import type { TestSpec } from '../../src/workflow/test.ts';
 import { blueprintOf } from '../compile/support.ts';
 import { folderOf } from '../package/files.ts';
 import { history, take, type Line } from '../run/support.ts';
@@ -37,6 +39,38 @@ export async function reportOf(...lines: readonly Line[]): Promise<RunReport> {
   const { run } = take(history(['ExecutionStarted', 0, { input: '{"in":1}' }], ...lines));
   const at = { file: 'workflow.yaml', line: 3, column: 9 };
   return { plan: await firstPlan(), run, verdict: judge(run, new Map([['T', at]])) };
+}
+
+/** Results of tests, one for each way that a test can end; the one that failed in foreign words. */
+export function testedWith(words: string): Tested {
+  const { run } = take(history(['ExecutionStarted', 0, { input: '{"in":1}' }], ...passing));
+  const at = { file: 'workflow.yaml', line: 9, column: 5 };
+  const spec = (name: string): TestSpec => ({
+    name,
+    at,
+    input: { words },
+    mocks: new Map(),
+    expect: {},
+    locate: () => at,
+  });
+  const mismatches = [
+    { what: 'output.ok', expected: { [words]: words }, actual: true, at },
+    { what: 'error', expected: words, at },
+  ];
+  return {
+    cases: [
+      { spec: spec('passes'), durationMs: 10, outcome: 'passed', run },
+      {
+        spec: spec(words),
+        durationMs: 20,
+        outcome: 'failed',
+        run: { ...run, error: words, cause: words },
+        mismatches,
+      },
+      { spec: spec('is skipped'), durationMs: 0, outcome: 'skipped', reason: words },
+    ],
+    coverage: { states: { total: 2, missing: [words] }, branches: { total: 0, missing: [] } },
+  };
 }
 
 /** A function that failed twice, with whatever name and words it gave. */

@@ -126,3 +126,18 @@ describe('mistakes', () => {
     });
   });
 });
+
+describe('where a mistake ends', () => {
+  it.each([
+    ['a key', 'nam: x\nsteps: [{ pass: }]\n', [1, 1], [1, 4]],
+    ['a value', 'name: x\nkeep: many\nsteps: [{ pass: }]\n', [2, 7], [2, 11]],
+    ['a value of a file that is included', 'name: x\ninclude: [a.yaml]\n', [1, 17], [1, 22]],
+    ['not known of a map', 'name: x\nsteps: {}\n', [2, 8], undefined],
+  ])('%s', async (_, yaml, [line, column], end) => {
+    const files = { 'a.yaml': "steps: [{ wait: 'abc' }]\n" };
+    const thrown: unknown = await load(yaml, files).catch((error: unknown) => error);
+    const [problem] = thrown instanceof UserError ? thrown.problems : [];
+    expect(problem).toMatchObject({ at: { line, column } });
+    expect(problem?.end).toEqual(end && { line: end[0], column: end[1] });
+  });
+});

@@ -25,6 +25,10 @@ export interface ActionInputs {
   readonly timeLimitMs: number;
   readonly region?: string;
   readonly adopt: boolean;
+  /** Only the tests with this text in their names. */
+  readonly filter?: string;
+  /** Promote only if the workflow's tests pass. */
+  readonly test: boolean;
   readonly failOn: FailOn;
   readonly comment: CommentMode;
   /** Empty where there is none. */
@@ -47,14 +51,17 @@ export async function readInputs(): Promise<ActionInputs> {
   const command = await attempt(() => oneOf('command', commands, 'run'));
   const target = await attempt(() => oneOf('target', targets, 'aws'));
   const timeLimitMs = await attempt(() => parseDuration(getInput('wait-timeout') || '1h', 'wait-timeout'));
-  const adopt = await attempt(() => (getInput('adopt') === '' ? false : getBooleanInput('adopt')));
+  const adopt = await attempt(() => flag('adopt'));
+  const filter = await attempt(() => ofCommand('test', command, 'filter', getInput('filter')));
+  const test = await attempt(() => ofCommand('deploy', command, 'test', flag('test')));
   const failOn = await attempt(() => oneOf('fail-on', failOns, 'uncaught'));
   const comment = await attempt(() => oneOf('comment', commentModes, 'true'));
   const text = getInput('input');
   const input = text ? await attempt(() => parseInput(text, 'input')) : undefined;
   // Each that is missing has its problem in the list: asking for them tells the compiler.
   if (!command || !target || !failOn || !comment) throw new UserError(problems);
-  if (timeLimitMs === undefined || adopt === undefined || problems.length > 0) throw new UserError(problems);
+  if (timeLimitMs === undefined || adopt === undefined || test === undefined) throw new UserError(problems);
+  if (problems.length > 0) throw new UserError(problems);
   const [stage, region, reportDir] = [getInput('stage'), getInput('aws-region'), getInput('report-dir')];
   return {
     workflow: getInput('workflow') || 'workflow.yaml',
@@ -62,9 +69,11 @@ export async function readInputs(): Promise<ActionInputs> {
     target,
     timeLimitMs,
     adopt,
+    test,
     failOn,
     comment,
     token: getInput('github-token'),
+    ...(filter && { filter }),
     ...(stage && { stage }),
     ...(region && { region }),
     ...(reportDir && { reportDir }),
@@ -76,6 +85,19 @@ export async function readInputs(): Promise<ActionInputs> {
 export function subjectOf({ workflow, stage = 'dev' }: Pick<ActionInputs, 'workflow' | 'stage'>): Subject {
   const file = /\.(ya?ml|json)$/.test(workflow) ? workflow : join(workflow, 'workflow.yaml');
   return { workflow: relative('.', file).replaceAll('\\', '/'), stage };
+}
+
+function flag(name: string): boolean {
+  return getInput(name) === '' ? false : getBooleanInput(name);
+}
+
+/** Without effect it would look as if it had one: that the tests have passed, for instance. */
+function ofCommand<T>(wanted: CommandName, command: CommandName | undefined, name: string, value: T): T {
+  if (!value || command === undefined || command === wanted) return value;
+  throw new UserError({
+    what: `input ${name}: it has no effect on command: ${command}`,
+    hint: `Take it out, or use command: ${wanted}`,
+  });
 }
 
 function oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {

@@ -6,10 +6,16 @@ import { deployWorkflow } from '../commands/deploy.ts';
 import { destroyWorkflow } from '../commands/destroy.ts';
 import { planWorkflow } from '../commands/plan.ts';
 import type { CommandContext } from '../commands/prepare.ts';
-import { reportsIn, testReportsIn, testsWithoutSecrets, withoutSecrets } from '../commands/reports.ts';
+import {
+  reportsIn,
+  testReportsIn,
+  testsWithoutSecrets,
+  withoutSecrets,
+  type WriteReports,
+} from '../commands/reports.ts';
 import { rollbackWorkflow } from '../commands/rollback.ts';
 import { runWorkflow } from '../commands/run.ts';
-import { testWorkflow } from '../commands/test.ts';
+import { testWorkflow, type TestResult } from '../commands/test.ts';
 import { writesOf } from '../deploy/plan.ts';
 import { consoleUrl } from '../report/consoleUrl.ts';
 import type { RunReport } from '../report/json.ts';
@@ -124,12 +130,27 @@ async function run({ inputs, context, isAws, redact }: Task): Promise<Outcome> {
   };
 }
 
-async function test({ inputs, context, redact }: Task): Promise<Outcome> {
-  const writeReports = inputs.reportDir === undefined ? undefined : await testReportsIn(inputs.reportDir);
-  const result = await testWorkflow({ ...context, timeLimitMs: inputs.timeLimitMs });
+async function test(task: Task): Promise<Outcome> {
+  const { inputs, context } = task;
+  const writeReports = await testReports(inputs);
+  const { filter, timeLimitMs } = inputs;
+  const result = await testWorkflow({ ...context, timeLimitMs, ...(filter !== undefined && { filter }) });
   endGroup();
-  printLines(testedLines(result, coloured));
   setPlanOutputs(result.plan);
+  return showTests(result, task, writeReports);
+}
+
+async function testReports({ reportDir }: ActionInputs): Promise<WriteReports<TestResult> | undefined> {
+  return reportDir === undefined ? undefined : testReportsIn(reportDir);
+}
+
+/** Lines in the log, annotations and reports of tests; what they come to. */
+async function showTests(
+  result: TestResult,
+  { inputs, redact }: Task,
+  writeReports: WriteReports<TestResult> | undefined,
+): Promise<Outcome> {
+  printLines(testedLines(result, coloured));
   annotateTests(result.cases);
   const shown = testsWithoutSecrets(result, redact);
   if (writeReports) setReport(await writeReports(shown));
@@ -154,13 +175,25 @@ function planGist(count: number): string {
   return `would make ${count === 1 ? '1 change' : `${count} changes`}`;
 }
 
-async function deploy({ inputs, context }: Task): Promise<Outcome> {
-  const { plan: made, deployment } = await deployWorkflow(context);
+async function deploy(task: Task): Promise<Outcome> {
+  const { inputs, context } = task;
+  const { timeLimitMs } = inputs;
+  const writeReports = inputs.test ? await testReports(inputs) : undefined;
+  const {
+    plan: made,
+    tested,
+    deployment,
+  } = await deployWorkflow({
+    ...context,
+    ...(inputs.test && { test: { timeLimitMs } }),
+  });
   endGroup();
   setPlanOutputs(made);
+  const tests = tested && (await showTests({ plan: made, ...tested }, task, writeReports));
+  if (tests && !deployment) return { ...tests, blocks: [...tests.blocks, planMarkdown(made)] };
   if (deployment) setDeploymentOutputs(deployment);
-  const blocks = [planMarkdown(made), urlList(deployment?.functionUrls)].filter(Boolean);
-  return passed(subjectOf(inputs), 'is live', blocks, writesOf(made).length);
+  const blocks = [planMarkdown(made), urlList(deployment?.functionUrls), ...(tests?.blocks ?? [])];
+  return passed(subjectOf(inputs), 'is live', blocks.filter(Boolean), writesOf(made).length);
 }
 
 async function rollback({ inputs, context }: Task): Promise<Outcome> {

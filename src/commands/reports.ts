@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
 import { htmlReport } from '../report/html/page.ts';
+import { testsHtmlReport } from '../report/html/testsPage.ts';
 import { runDocument, type RunReport } from '../report/json.ts';
 import { junitXml } from '../report/junit.ts';
 import { testedDocument } from '../report/tests/document.ts';
@@ -11,7 +12,7 @@ import { testsJunitXml } from '../report/tests/junit.ts';
 import type { JsonObject } from '../json.ts';
 import type { TestResult } from './test.ts';
 
-/** Writes the files and gives the path of the one for people, where there is one, else of the document. */
+/** Writes the files and gives the path of the page. */
 export type WriteReports<Report> = (report: Report) => Promise<string>;
 
 /** Writes junit.xml, report.json and report.html. Throws a UserError where the folder cannot be made. */
@@ -26,15 +27,16 @@ export async function reportsIn(folder: string): Promise<WriteReports<RunReport>
   };
 }
 
-/** Writes junit.xml and report.json. Throws a UserError where the folder cannot be made. */
+/** Writes junit.xml, report.json and report.html. Throws a UserError where the folder cannot be made. */
 export async function testReportsIn(folder: string): Promise<WriteReports<TestResult>> {
   await makeFolder(folder);
   return async (report) => {
     const { workflow, stage } = report.plan.blueprint;
-    const document = join(folder, 'report.json');
+    const page = join(folder, 'report.html');
     await writeFile(join(folder, 'junit.xml'), testsJunitXml(`${workflow} (${stage}) tests`, report.cases));
-    await writeFile(document, documentText(testedDocument(report)));
-    return document;
+    await writeFile(join(folder, 'report.json'), documentText(testedDocument(report)));
+    await writeFile(page, testsHtmlReport({ workflow, stage }, report));
+    return page;
   };
 }
 

@@ -21,7 +21,7 @@ export function addTest(program: Command, session: Session): void {
     .description("deploy a candidate, execute the workflow's tests on it, judge them; promote nothing")
     .option('--filter <text>', 'only the tests with this text in their names')
     .option('--wait-timeout <duration>', 'how long to wait for each execution', '10m')
-    .option('--report-dir <folder>', 'write junit.xml and report.json there')
+    .option('--report-dir <folder>', 'write junit.xml, report.json and report.html there')
     .action(async (path: string, flags: TestFlags) => {
       const output = createOutput({ json: flags.json ?? false });
       const timeLimitMs = parseDuration(flags.waitTimeout, '--wait-timeout');

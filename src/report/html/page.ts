@@ -1,5 +1,4 @@
-/** A run → one HTML page that needs nothing but itself: no script, no network, all of its style inside. */
-import { createHash } from 'node:crypto';
+/** A run → one HTML page. */
 import type { Run, StateVisit } from '../../run/run.ts';
 import { cutAround } from '../graph/cut.ts';
 import { readGraph } from '../graph/graph.ts';
@@ -7,10 +6,10 @@ import { failedLeaf } from '../graph/standing.ts';
 import type { RunReport } from '../json.ts';
 import { changes } from './changes.ts';
 import { details } from './details.ts';
+import { pageText, section } from './document.ts';
 import { events } from './events.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import { picture } from './picture.ts';
-import { styleSheet } from './style.ts';
 import { timeline } from './timeline.ts';
 import { folded } from './values.ts';
 import { headOf, reasonCard } from './verdict.ts';
@@ -26,40 +25,16 @@ export function htmlReport(report: RunReport): string {
   const { plan, run } = report;
   const { workflow, stage } = plan.blueprint;
   const visits = shownVisits(run);
-  const hash = createHash('sha256').update(styleSheet).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  // As it is: white space would be another hash.
-  const style = { markup: `<style>${styleSheet}</style>` };
-  const page = html`<html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content="${policy}" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="referrer" content="no-referrer" />
-      <meta name="generator" content="Stepline" />
-      <title>${run.status}: ${workflow} (${stage})</title>
-      ${style}
-    </head>
-    <body>
-      ${headOf(report)}
-      <main>
-        ${graphs(report, visits)}
-        ${section('timeline', 'Timeline', [shownNote(run, visits), timeline(run, visits)])}
-        ${section('states', 'States', [folded('Input of the execution', run.input, longestInput), details(run, visits)])}
-        ${section('events', 'Events', [events(run)])} ${section('changes', 'Changes', [changes(report)])}
-      </main>
-      <footer>Written by Stepline</footer>
-    </body>
-  </html>`;
-  return `<!doctype html>\n${page.markup}\n`;
-}
-
-function section(id: string, title: string, content: Part): Markup {
-  return html`<section class="card" aria-labelledby="${id}">
-    <h2 id="${id}">${title}</h2>
-    ${content}
-  </section>`;
+  return pageText(`${run.status}: ${workflow} (${stage})`, headOf(report), [
+    graphs(report, visits),
+    section('timeline', 'Timeline', [shownNote(run, visits), timeline(run, visits)]),
+    section('states', 'States', [
+      folded('Input of the execution', run.input, longestInput),
+      details(run, visits),
+    ]),
+    section('events', 'Events', events(run)),
+    section('changes', 'Changes', changes(report)),
+  ]);
 }
 
 /** Beside the verdict what is around the failed state; the whole below, when that is more. */

@@ -4,6 +4,7 @@ import { reasonFor, type Failure } from '../../run/verdict.ts';
 import { formatDuration } from '../duration.ts';
 import { failedLeaf } from '../graph/standing.ts';
 import type { RunReport } from '../json.ts';
+import { pageHeader } from './header.ts';
 import { html, type Markup } from './markup.ts';
 import { block, folded } from './values.ts';
 
@@ -14,24 +15,17 @@ const longestTrace = 20_000;
 
 export function headOf({ plan, run, verdict }: RunReport): Markup {
   const { workflow, stage } = plan.blueprint;
-  const look = verdict.passed ? 'passed' : 'failed';
   const where =
     verdict.passed || verdict.failure.path === undefined
       ? undefined
       : html` at <em>${verdict.failure.path}</em>`;
   const took = formatDuration((run.stoppedAt ?? run.startedAt) - run.startedAt);
   const states = `${run.states.length} ${run.states.length === 1 ? 'state' : 'states'} visited`;
-  return html`<header class="${look}">
-    <p class="workflow">${workflow} <span>${stage}</span></p>
-    <h1>
-      <span class="seal" aria-hidden="true">${verdict.passed ? '✓' : '✕'}</span
-      ><span>${run.status}${where}</span>
-    </h1>
-    <p class="facts">
-      <span>${took}</span><span>${states}</span><span>${timeOf(run.startedAt)}</span
-      ><code>${run.executionArn}</code>
-    </p>
-  </header>`;
+  return pageHeader(
+    { workflow, stage, passed: verdict.passed, title: html`${run.status}${where}` },
+    html`<span>${took}</span><span>${states}</span><span>${timeOf(run.startedAt)}</span
+      ><code>${run.executionArn}</code>`,
+  );
 }
 
 export function reasonCard({ run, verdict }: RunReport): Markup {
