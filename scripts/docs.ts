@@ -1,7 +1,7 @@
 /**
  * Writes what README.md and docs/ say of things that code knows better: the Action's inputs and outputs, the operations
  * of the embedded AWS, what its ASL interpreter can do, the schemas of workflow.yaml
- * and of the documents of a run, of tests and of a check. `npm run docs` writes,
+ * and of the documents of a run, of tests and of a check; and the table of what the operations of the embedded AWS take. `npm run docs` writes,
  * `npm run docs -- --check` fails where they are behind.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { checkDocumentJsonSchema } from '../src/report/schema/check.ts';
 import { runDocumentJsonSchema } from '../src/report/schema/run.ts';
 import { testsDocumentJsonSchema } from '../src/report/schema/tests.ts';
 import type { Service } from '../src/local/service.ts';
+import { shapesModule } from './shapes/module.ts';
 import { readExamples } from './reference/examples.ts';
 import { referencePage } from './reference/page.ts';
 import { workflowJsonSchema } from '../src/workflow/schema/jsonSchema.ts';
@@ -29,6 +30,7 @@ const sections: Readonly<Record<string, () => string>> = {
 
 await write('README.md', (before) => Object.entries(sections).reduce(fill, before));
 await write('docs/asl.md', aslPage);
+await write('src/local/wire/shapes/table.ts', shapesModule, 'typescript');
 await write('docs/report.schema.json', () => JSON.stringify(runDocumentJsonSchema()), 'json');
 await write('docs/tests.schema.json', () => JSON.stringify(testsDocumentJsonSchema()), 'json');
 await write('docs/check.schema.json', () => JSON.stringify(checkDocumentJsonSchema()), 'json');
@@ -39,7 +41,7 @@ await write('docs/workflow.schema.json', () => JSON.stringify(workflowJsonSchema
 async function write(
   file: string,
   content: (before: string) => string,
-  parser: 'markdown' | 'json' = 'markdown',
+  parser: 'markdown' | 'json' | 'typescript' = 'markdown',
 ): Promise<void> {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const options = { ...(await prettier.resolveConfig(file)), parser };

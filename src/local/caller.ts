@@ -21,7 +21,7 @@ export interface CredentialScope {
   readonly service: string;
 }
 
-const scopePattern = /Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request/;
+const scopePattern = /Credential=([^/,\s]+)\/\d{8}\/([a-z\d-]+)\/([a-z\d-]+)\/aws4_request/;
 
 /**
  * The credential scope of a signed request, from its Authorization header or, when it is presigned, its query.

@@ -14,6 +14,7 @@ import { decodeJson, encodeJson, encodeJsonError, jsonOperationName } from './wi
 import { decodeQuery, encodeQuery, encodeQueryError } from './wire/query.ts';
 import type { WireRequest, WireResponse } from './wire/request.ts';
 import { decodeRest, encodeRest, encodeRestError, matchRoute } from './wire/rest.ts';
+import { typedInput } from './wire/shapes/typed.ts';
 
 /** A service with the state that its operations work on. */
 export interface Mounted<Backend> {
@@ -25,7 +26,7 @@ export interface Mounted<Backend> {
 interface Invocation<Backend> {
   readonly name: string;
   readonly operation: Operation<Backend>;
-  readonly input: unknown;
+  readonly input: object;
   readonly encode: (output: object) => WireResponse;
 }
 
@@ -50,7 +51,8 @@ export async function dispatch<Backend>(
   try {
     const caller = to.identify();
     const { requestId, signal, drop } = to;
-    const { name, operation, input, encode } = decode(service, request, requestId);
+    const { name, operation, encode, ...decoded } = decode(service, request, requestId);
+    const input = typedInput(service.signingName, name, decoded.input);
     const call = { service: service.signingName, operation: name, input, caller, signal, drop };
     return await to.watch(call, async () =>
       encode(await operation(backend, { input, caller, requestId, signal })),

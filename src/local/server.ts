@@ -1,7 +1,6 @@
 /** The embedded AWS as an HTTP endpoint on a loopback address. */
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { systemClock, unhurried, type Clock } from '../clock.ts';
 import { accountOf, partitionOf, readCredentialScope, type Caller, type CredentialScope } from './caller.ts';
@@ -10,15 +9,14 @@ import { dispatch, type Dispatch } from './dispatch.ts';
 import { AwsError } from './errors.ts';
 import { control, isControl } from './faults/control.ts';
 import { Faults } from './faults/faults.ts';
+import { openHttpServer, type HttpOptions } from './http-server.ts';
 import { refuseForeignPages } from './loopback.ts';
 import { mountServices, type Services } from './services.ts';
 import { SimulatedClock } from './time/simulated-clock.ts';
 import { readRequest, type WireRequest, type WireResponse } from './wire/request.ts';
 import { encodeUnrouted, isForm } from './wire/unrouted.ts';
 
-export interface LocalOptions extends Partial<CloudOptions> {
-  /** 0 takes any free port. */
-  readonly port?: number;
+export interface LocalOptions extends Partial<CloudOptions>, HttpOptions {
   readonly clock?: Clock;
   /** Skips what executions wait for: Wait states, intervals of retries, timeouts, heartbeats. */
   readonly fastWaits?: boolean;
@@ -38,9 +36,8 @@ export const defaultAccount = '123456789012';
  * 127.0.0.1 alone. Rejects when the port is taken.
  */
 export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAws> {
-  const server = createServer();
-  await listen(server, options.port ?? 0);
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { server, port, close } = await openHttpServer(options);
+  const endpoint = `http://127.0.0.1:${port}`;
   const clock = options.clock ?? systemClock;
   const faults = new Faults(clock, options.propagationMs ?? 0);
   const services = mountServices({
@@ -62,28 +59,9 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
     endpoint,
     close: async () => {
       await services.cloud.close();
-      await closeServer(server);
+      await close();
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }
 
 interface Served {

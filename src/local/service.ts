@@ -74,7 +74,7 @@ export interface OwnProtocolService<Backend> extends ServiceBase {
 
 export interface OwnCall {
   readonly operationName: string;
-  readonly input: unknown;
+  readonly input: object;
   readonly encode: (output: object) => WireResponse;
 }
 

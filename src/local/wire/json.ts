@@ -1,23 +1,26 @@
 /** AWS JSON 1.0 and 1.1 (Step Functions, CloudWatch Logs, the tagging API). */
+import { isUtf8 } from 'node:buffer';
 import { AwsError } from '../errors.ts';
 import type { JsonService } from '../service.ts';
-import type { WireRequest, WireResponse } from './request.ts';
+import { requireMethod, type WireRequest, type WireResponse } from './request.ts';
 
-/** The operation's name from `X-Amz-Target: PREFIX.Operation`. */
+/** The operation's name from `X-Amz-Target: PREFIX.Operation`. Throws MethodNotAllowed. */
 export function jsonOperationName(
   service: Pick<JsonService<unknown>, 'jsonVersion' | 'targetPrefix'>,
   request: WireRequest,
 ): string {
+  requireMethod(request, ['POST']);
   const target = request.headers['x-amz-target'] ?? '';
   return target.startsWith(`${service.targetPrefix}.`)
     ? target.slice(service.targetPrefix.length + 1)
     : target;
 }
 
+/** Throws SerializationException. */
 export function decodeJson(body: Buffer): Record<string, unknown> {
   if (body.length === 0) return {};
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
+    const value: unknown = isUtf8(body) ? JSON.parse(body.toString('utf8')) : undefined;
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
     // Falls through to the one answer for every body that is not an object.

@@ -1,7 +1,7 @@
 /** AWS query (IAM, STS): a form comes in, XML goes out. */
 import { AwsError } from '../errors.ts';
 import type { QueryService } from '../service.ts';
-import type { WireRequest, WireResponse } from './request.ts';
+import { requireMethod, type WireRequest, type WireResponse } from './request.ts';
 import { escapeXml } from './xml.ts';
 
 export interface QueryCall {
@@ -14,6 +14,7 @@ export interface QueryCall {
  * stay text; an empty list (`Tags=`) comes as an empty text.
  */
 export function decodeQuery(request: WireRequest): QueryCall {
+  requireMethod(request, ['GET', 'POST']);
   const form = new URLSearchParams(request.method === 'GET' ? request.query : request.body.toString('utf8'));
   const root = new Map<string, Tree>();
   for (const [name, value] of form) plant(root, pathOf(name), value);

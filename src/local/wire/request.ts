@@ -24,8 +24,7 @@ const maximumBodyBytes = 70_167_211;
 
 /** Reads a request to its end. Throws RequestEntityTooLargeException beyond what any service takes. */
 export async function readRequest(message: IncomingMessage): Promise<WireRequest> {
-  const url = new URL(message.url ?? '/', 'http://endpoint');
-  const path = (message.url ?? '/').replace(/\?.*$/s, '');
+  const [, path = '/', query = ''] = /^([^?]*)(.*)$/s.exec(message.url ?? '/') ?? [];
   const headers = Object.fromEntries(
     Object.entries(message.headers).map(([name, value]) => [
       name,
@@ -35,10 +34,16 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
   return {
     method: message.method ?? 'GET',
     path,
-    query: url.searchParams,
+    query: new URLSearchParams(query),
     headers,
     body: await readBody(message),
   };
+}
+
+/** Throws MethodNotAllowed for any other. */
+export function requireMethod({ method }: WireRequest, methods: readonly string[]): void {
+  if (methods.includes(method)) return;
+  throw new AwsError('MethodNotAllowed', `Operations are not called by ${method}`, 405);
 }
 
 /** Reads to the end even what is too long: a client that is still sending would miss the answer. */

@@ -25,7 +25,7 @@ export function urlCaller(
   request: UrlRequest,
 ): UrlCaller | undefined {
   if (authType === 'NONE') return { principal: { kind: 'anonymous' } };
-  const query = new URL(request.target, 'http://url').searchParams;
+  const query = new URLSearchParams(request.target.replace(/^[^?]*/s, ''));
   const scope = readCredentialScope(request.headers.authorization, query);
   if (!scope) return undefined;
   const accessKey = scope.accessKeyId;

@@ -1,7 +1,7 @@
 /** The HTTP server of one function URL, on a loopback port of its own. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { openHttpServer } from '../../http-server.ts';
 import { isLoopbackHost } from '../../loopback.ts';
 import type { UrlRequest } from './url-event.ts';
 import { errorResponse, type UrlResponse } from './url-response.ts';
@@ -20,18 +20,15 @@ export async function startUrlServer(
   handle: (request: UrlRequest) => Promise<UrlResponse>,
   failed: (error: unknown) => void,
 ): Promise<UrlServer> {
-  const server = createServer((message, response) => {
+  const { server, port, close } = await openHttpServer();
+  server.on('request', (message, response) => {
     void serve(handle, message, response).catch((error: unknown) => {
-      failed(error);
+      // A client that goes away in the middle of its request is no failure.
+      if (message.complete) failed(error);
       response.destroy();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, close: () => closeServer(server) };
+  return { url: `http://127.0.0.1:${port}/`, close };
 }
 
 async function serve(
@@ -88,13 +85,4 @@ async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
     if (length <= maximumBodyBytes) chunks.push(chunk);
   }
   return length <= maximumBodyBytes ? Buffer.concat(chunks) : undefined;
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }
