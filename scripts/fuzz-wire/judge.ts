@@ -2,7 +2,7 @@
 import type { Received, Sending } from './exchange.ts';
 
 export interface Circumstances {
-  /** What the endpoint said meanwhile: of bugs of its own. */
+  /** What the endpoint said meanwhile. */
   readonly notes: readonly string[];
   /** Whether it may take the request for a good one. */
   readonly mayServe: boolean;
@@ -14,7 +14,8 @@ export function faultOf(
   { status, hung }: Received,
   { notes, mayServe }: Circumstances,
 ): string | undefined {
-  if (notes.length > 0) return notes.join('\n');
+  const bug = notes.find((line) => line.includes('a bug of'));
+  if (bug !== undefined) return bug;
   if (then === 'hang up') return undefined;
   if (hung) return 'no answer';
   if (status === undefined) return 'the connection ended without an answer';

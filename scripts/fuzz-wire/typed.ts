@@ -3,6 +3,7 @@ import type { Random } from '../fuzz/random.ts';
 import type { Service } from '../../src/local/service.ts';
 import { services } from '../../src/local/registry.ts';
 import { parts, type Parts } from './request.ts';
+import { requiredMembers } from '../models/shape.ts';
 import { inputOf, operationsOf, type Schema } from '../shapes/clients.ts';
 import { isElsewhere } from '../shapes/module.ts';
 import { knownValues } from './stage.ts';
@@ -90,7 +91,7 @@ function sample(schema: Schema, [step, ...rest]: readonly string[], wrong: unkno
     const item = schema.getValueSchema();
     return { key: step === undefined ? good(item, name) : at(item, rest, wrong, name) };
   }
-  const required = new Set<string>(requiredOf(schema));
+  const required = new Set<string>(requiredMembers(schema));
   const members = [...schema.structIterator()].flatMap(([member, inner]) => {
     if (member === step) return [[member, at(inner, rest, wrong, member)]];
     return required.has(member) || member in knownValues ? [[member, good(inner, member)]] : [];
@@ -109,17 +110,6 @@ function good(schema: Schema, name: string): unknown {
   if (schema.isNumericSchema() || schema.isTimestampSchema()) return 1;
   if (schema.isBooleanSchema()) return false;
   return schema.isDocumentSchema() ? {} : sample(schema, [], undefined, name);
-}
-
-/** A structure's first so many members must be there. */
-function requiredOf(schema: Schema): readonly string[] {
-  const [, , , , names, , count] = schema.getSchema() as unknown as [
-    ...[unknown, unknown, unknown, unknown],
-    readonly string[],
-    unknown,
-    number | undefined,
-  ];
-  return names.slice(0, count ?? 0);
 }
 
 function encode({ service, operation }: Place, input: Record<string, unknown>): Parts {

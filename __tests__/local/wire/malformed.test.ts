@@ -57,7 +57,7 @@ const rows: readonly [why: string, request: RawRequest, status: number, told: st
     'not a JSON object',
   ],
   ['a method that calls nothing', { ...states('ListActivities', '{}'), method: 'PATCH' }, 405, 'PATCH'],
-  ['the same in the query protocol', { ...identity, method: 'DELETE' }, 405, 'DELETE'],
+  ['the same in the query protocol', { ...identity, method: 'PUT' }, 405, 'PUT'],
   [
     'a list for a text in a form',
     { service: 'iam', ...form({ Action: 'GetRole', 'RoleName.member.1': 'x' }) },
@@ -76,7 +76,12 @@ const rows: readonly [why: string, request: RawRequest, status: number, told: st
     501,
     'no operation lambda:GET',
   ],
-  ['a region that is none', { ...identity, region: '../x' }, 403, 'Missing Authentication Token'],
+  [
+    'a region that is none',
+    { ...states('ListActivities', '{}'), region: 'us_east' },
+    403,
+    'Missing Authentication Token',
+  ],
 ];
 
 describe('a malformed request', () => {
