@@ -10,7 +10,7 @@ import { startLocalAws, type LocalAws, type LocalOptions } from '../../src/local
 export const account = '111111111111';
 export const region = 'us-east-1';
 
-interface Keys {
+export interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
@@ -35,6 +35,13 @@ export async function startAws(options: LocalOptions = {}): Promise<Clients> {
   const aws = await startLocalAws(options);
   running.push(aws);
   return clientsOf(aws.endpoint);
+}
+
+/** Starts an endpoint whose callers have to prove who they are: clients with the root's keys. */
+export async function startEnforced(options: LocalOptions = {}): Promise<Clients> {
+  const aws = await startLocalAws({ account, ...options, enforce: true });
+  running.push(aws);
+  return clientsOf(aws.endpoint, aws.root);
 }
 
 /** Clients with other keys or in another region. */

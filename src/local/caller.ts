@@ -1,45 +1,40 @@
-/** Who calls, where to: read from the request's signature. */
-import type { Session } from './cloud.ts';
+/** Who calls, where to. */
+import type { Signer } from './cloud.ts';
 
 export interface Caller {
   /** Twelve digits. */
   readonly account: string;
   readonly region: string;
   readonly partition: string;
-  /** `arn:aws:iam::ACCOUNT:root`, or the assumed role's session. */
+  /** `arn:aws:iam::ACCOUNT:root`, the user's, or that of the assumed role's session. */
   readonly arn: string;
+  /** The unique id as GetCallerIdentity tells it. */
+  readonly userId: string;
   readonly accessKeyId: string;
-  /** Present when the key belongs to a role session that this endpoint issued. */
-  readonly session?: Session;
+  readonly principal: Signer;
 }
 
-/** What a SigV4 signature says before anything is verified. */
-export interface CredentialScope {
-  readonly accessKeyId: string;
-  readonly region: string;
-  /** The signing name: `lambda`, `states`, `iam`, … */
-  readonly service: string;
+/** Whom a signer is, in the region that it calls. */
+export function callerOf(principal: Signer, region: string, accessKeyId: string): Caller {
+  const partition = partitionOf(region);
+  return { region, partition, accessKeyId, principal, ...identityOf(principal, partition) };
 }
 
-const scopePattern = /Credential=([^/,\s]+)\/\d{8}\/([a-z\d-]+)\/([a-z\d-]+)\/aws4_request/;
-
-/**
- * The credential scope of a signed request, from its Authorization header or, when it is presigned, its query.
- * Undefined for an unsigned request.
- */
-export function readCredentialScope(
-  authorization: string | undefined,
-  query: URLSearchParams,
-): CredentialScope | undefined {
-  const presigned = query.get('X-Amz-Credential');
-  const match = scopePattern.exec(presigned ? `Credential=${presigned}` : (authorization ?? ''));
-  const [, accessKeyId, region, service] = match ?? [];
-  return accessKeyId && region && service ? { accessKeyId, region, service } : undefined;
-}
-
-/** An access key id of twelve digits is that account; any other unknown key belongs to the default account. */
-export function accountOf(accessKeyId: string, defaultAccount: string): string {
-  return /^\d{12}$/.test(accessKeyId) ? accessKeyId : defaultAccount;
+function identityOf(principal: Signer, partition: string): Pick<Caller, 'account' | 'arn' | 'userId'> {
+  switch (principal.kind) {
+    case 'session': {
+      const { account, arn, assumedRoleId } = principal.session;
+      return { account, arn, userId: assumedRoleId };
+    }
+    case 'user': {
+      const { account, arn, id } = principal.user;
+      return { account, arn, userId: id };
+    }
+    case 'root': {
+      const { account } = principal;
+      return { account, arn: `arn:${partition}:iam::${account}:root`, userId: account };
+    }
+  }
 }
 
 /** The partition that a region belongs to (AWS general reference, ARN format). */

@@ -11,6 +11,8 @@ export interface CloudOptions {
   readonly account: string;
   /** How long a new role, or a new policy of a role, is not seen by other services. Milliseconds. */
   readonly propagationMs: number;
+  /** Whether callers have to prove who they are: without it, a key that nobody has issued is its account's root. */
+  readonly enforce: boolean;
   /** Addresses of services that are elsewhere, as SDKs read them from AWS_ENDPOINT_URL_…: `DYNAMODB`, `SECRETS_MANAGER`. */
   readonly endpoints: Readonly<Record<string, string>>;
   /** Whether somebody outside may answer tasks by their tokens. */
@@ -59,11 +61,35 @@ export interface Credentials {
   readonly expiration: Date;
 }
 
-export type Principal =
+/** A person or a program with lasting keys: `arn:aws:iam::ACCOUNT:user/PATH/NAME`. */
+export interface User {
+  readonly arn: string;
+  readonly account: string;
+  readonly name: string;
+  /** Unique for ever, as a role's (`AIDA…`). */
+  readonly id: string;
+}
+
+/** Those who have keys to sign with. */
+export type Signer =
   | { readonly kind: 'session'; readonly session: Session }
-  | { readonly kind: 'root'; readonly account: string }
-  | { readonly kind: 'service'; readonly service: string }
-  | { readonly kind: 'anonymous' };
+  | { readonly kind: 'user'; readonly user: User }
+  | { readonly kind: 'root'; readonly account: string };
+
+export type Principal =
+  Signer | { readonly kind: 'service'; readonly service: string } | { readonly kind: 'anonymous' };
+
+/** Whose key an access key id is, and what its signatures are made with. */
+export interface AccessKey {
+  readonly owner: Signer;
+  readonly secretAccessKey: string;
+  /** Temporary keys go with a token. */
+  readonly sessionToken?: string;
+  /** Milliseconds since 1970-01-01T00:00:00Z; lasting keys have none. */
+  readonly expires?: number;
+  /** A key that is not is refused, and does not become that of an unknown (that is, any) user. */
+  readonly isActive: boolean;
+}
 
 /** Stands for a resource that nobody can name: a statement allows it when it allows any. */
 export const anyResource = 'any resource';
@@ -73,6 +99,8 @@ export interface AccessRequest {
   /** Such as `lambda:InvokeFunction`. */
   readonly action: string;
   readonly resource: string;
+  /** What a refusal calls the resource, where AWS does not give its ARN: `role NAME`. */
+  readonly called?: string | undefined;
   /** Account that owns the resource: what decides whether one or both of the policies must allow. */
   readonly resourceAccount: string;
   readonly context?: ConditionContext;
@@ -103,8 +131,10 @@ export interface Iam {
   }): Session | undefined;
   /** Keys for a session; requests signed with them are the session's. */
   issueCredentials(session: Session): Credentials;
-  /** The session that an access key id was issued for. */
-  sessionOf(accessKeyId: string): Session | undefined;
+  /** Keys of a user or the root. */
+  issueLastingKey(owner: Signer): Pick<Credentials, 'accessKeyId' | 'secretAccessKey'>;
+  /** The key that an access key id stands for, whether it is still good or not. */
+  keyOf(accessKeyId: string): AccessKey | undefined;
   authorize(request: AccessRequest): Decision;
 }
 

@@ -1,4 +1,6 @@
 /** From a request's bytes to an operation and back: the one place that knows all protocols. */
+import type { Intent, Refusal } from './access.ts';
+import type { Dialect } from './authentication/refusals.ts';
 import { AwsError } from './errors.ts';
 import type { Caller } from './caller.ts';
 import type { Watch } from './faults/watched-call.ts';
@@ -28,11 +30,14 @@ interface Invocation<Backend> {
   readonly operation: Operation<Backend>;
   readonly input: object;
   readonly encode: (output: object) => WireResponse;
+  readonly isOpen?: boolean | undefined;
 }
 
 export interface Dispatch {
-  /** Who calls. Throws AwsError for keys that are no longer good. */
-  readonly identify: () => Caller;
+  /** Who calls. Throws AwsError, in the protocol's words, for a signature that is no good. */
+  readonly identify: (how: { readonly dialect: Dialect; readonly isOpen: boolean }) => Caller;
+  /** Throws AwsError where the caller may not. */
+  readonly authorize: (caller: Caller, intent: Intent, refusal: Refusal) => void;
   readonly requestId: string;
   readonly signal: AbortSignal;
   /** Ends the connection without an answer. */
@@ -49,18 +54,35 @@ export async function dispatch<Backend>(
   to: Dispatch,
 ): Promise<WireResponse> {
   try {
-    const caller = to.identify();
     const { requestId, signal, drop } = to;
-    const { name, operation, encode, ...decoded } = decode(service, request, requestId);
+    const { name, operation, encode, isOpen = false, ...decoded } = decode(service, request, requestId);
     const input = typedInput(service.signingName, name, decoded.input);
-    const call = { service: service.signingName, operation: name, input, caller, signal, drop };
-    return await to.watch(call, async () =>
-      encode(await operation(backend, { input, caller, requestId, signal })),
-    );
+    const caller = to.identify({ dialect: dialectOf(service), isOpen });
+    const watched = { service: service.signingName, operation: name, input, caller, signal, drop };
+    const call = { input, caller, requestId, signal };
+    return await to.watch(watched, async () => {
+      for (const intent of service.intents?.(backend, name, call) ?? []) {
+        to.authorize(caller, intent, refusals[service.protocol]);
+      }
+      return encode(await operation(backend, call));
+    });
   } catch (thrown) {
     return encodeError(service, thrown, to);
   }
 }
+
+function dialectOf({ protocol, signingName }: Pick<Service<never>, 'protocol' | 'signingName'>): Dialect {
+  if (protocol !== 'own') return protocol;
+  return signingName === 's3' ? 's3' : 'json';
+}
+
+/** How each protocol's services say that IAM said no (IAM API reference and others, common errors). */
+const refusals: Readonly<Record<Service<never>['protocol'], Refusal>> = {
+  json: { code: 'AccessDeniedException', status: 400 },
+  own: { code: 'AccessDeniedException', status: 400 },
+  query: { code: 'AccessDenied', status: 403 },
+  rest: { code: 'AccessDeniedException', status: 403 },
+};
 
 function decode<Backend>(
   service: Service<Backend>,
@@ -111,6 +133,7 @@ function decodeRestCall<Backend>(service: RestService<Backend>, request: WireReq
     name: route.name,
     operation: route.operation,
     input: decodeRest(match, request),
+    isOpen: route.isOpen,
     encode: (output) => encodeRest(route, output),
   };
 }

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { systemClock, unhurried, type Clock } from '../clock.ts';
-import { accountOf, partitionOf, readCredentialScope, type Caller, type CredentialScope } from './caller.ts';
-import type { Cloud, CloudOptions } from './cloud.ts';
+import { requireAccess } from './access.ts';
+import { identify } from './authentication/identify.ts';
+import { readSignature, type Signature } from './authentication/signature.ts';
+import type { CloudOptions, Credentials } from './cloud.ts';
 import { dispatch, type Dispatch } from './dispatch.ts';
 import { AwsError } from './errors.ts';
 import { control, isControl } from './faults/control.ts';
@@ -25,8 +27,12 @@ export interface LocalOptions extends Partial<CloudOptions>, HttpOptions {
 export interface LocalAws {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
+  /** The keys of the account's root: with `enforce` nobody else has any at the start. */
+  readonly root: RootKey;
   readonly close: () => Promise<void>;
 }
+
+type RootKey = Pick<Credentials, 'accessKeyId' | 'secretAccessKey'>;
 
 /** The account that a caller belongs to unless its access key id is itself an account. */
 export const defaultAccount = '123456789012';
@@ -40,12 +46,14 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
   const endpoint = `http://127.0.0.1:${port}`;
   const clock = options.clock ?? systemClock;
   const faults = new Faults(clock, options.propagationMs ?? 0);
+  const account = options.account ?? defaultAccount;
   const services = mountServices({
     options: {
-      account: options.account ?? defaultAccount,
+      account,
       get propagationMs() {
         return faults.propagationMs;
       },
+      enforce: options.enforce ?? false,
       endpoints: options.endpoints ?? {},
       outsiders: options.outsiders ?? true,
       note: options.note ?? (() => undefined),
@@ -57,6 +65,7 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
   server.on('request', (message, response) => void serve({ services, faults }, message, response));
   return {
     endpoint,
+    root: services.cloud.iam.issueLastingKey({ kind: 'root', account }),
     close: async () => {
       await services.cloud.close();
       await close();
@@ -106,35 +115,36 @@ async function answerTo(
     const request = await readRequest(message);
     const { mocks } = services.cloud.states;
     if (isControl(request)) return await control({ faults, mocks }, request, line.signal);
-    const scope = requireSignature(request);
-    const service = services.mounted.get(scope.service);
-    if (!service) throw unknownService(scope.service);
-    const { note } = services.cloud.options;
-    const identify = (): Caller => callerOf(scope, services.cloud);
-    const to: Dispatch = { ...line, identify, note, watch: faults.watch };
+    const signature = requireSignature(request);
+    const service = services.mounted.get(signature.service);
+    if (!service) throw unknownService(signature.service);
+    const { cloud } = services;
+    const { note, enforce } = cloud.options;
+    const to: Dispatch = {
+      ...line,
+      identify: ({ dialect, isOpen }) =>
+        identify(cloud, request, signature, { dialect, isVerified: enforce && !isOpen }),
+      authorize: (caller, intent, refusal) => {
+        requireAccess(cloud, caller, intent, refusal);
+      },
+      note,
+      watch: faults.watch,
+    };
     return await service((mounted) => dispatch(mounted, request, to));
   } catch (thrown) {
     return encodeUnrouted(thrown, line.requestId, message.headers['content-type']);
   }
 }
 
-function requireSignature(request: WireRequest): CredentialScope {
-  const scope = readCredentialScope(request.headers.authorization, request.query);
-  if (scope) return scope;
+function requireSignature(request: WireRequest): Signature {
+  const signature = readSignature(request);
+  if (signature) return signature;
   const action = isForm(request.headers['content-type'])
     ? new URLSearchParams(request.body.toString()).get('Action')
     : undefined;
   if (action)
     throw new AwsError('NotImplemented', `The embedded AWS has no unsigned operation ${action}`, 501);
   throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-}
-
-function callerOf({ accessKeyId, region }: CredentialScope, cloud: Cloud): Caller {
-  const session = cloud.iam.sessionOf(accessKeyId);
-  const partition = partitionOf(region);
-  const account = session?.account ?? accountOf(accessKeyId, cloud.options.account);
-  const arn = session?.arn ?? `arn:${partition}:iam::${account}:root`;
-  return { account, region, partition, arn, accessKeyId, ...(session && { session }) };
 }
 
 function unknownService(name: string): AwsError {

@@ -1,4 +1,5 @@
 /** What a service of the embedded AWS is made of: operations, and the protocol that carries them. */
+import type { Intent } from './access.ts';
 import type { Caller } from './caller.ts';
 import type { AwsError } from './errors.ts';
 import type { WireRequest, WireResponse } from './wire/request.ts';
@@ -7,13 +8,15 @@ import type { WireRequest, WireResponse } from './wire/request.ts';
 export type Service<Backend> =
   JsonService<Backend> | QueryService<Backend> | RestService<Backend> | OwnProtocolService<Backend>;
 
-interface ServiceBase {
+interface ServiceBase<Backend> {
   /** The name that requests are signed for. */
   readonly signingName: string;
+  /** What a caller has to be allowed before an operation is done. A service without asks itself, where it knows the resource. */
+  readonly intents?: (backend: Backend, operation: string, call: Call<unknown>) => readonly Intent[];
 }
 
 /** AWS JSON 1.0 and 1.1: the operation in `X-Amz-Target`, members in the body. */
-export interface JsonService<Backend> extends ServiceBase {
+export interface JsonService<Backend> extends ServiceBase<Backend> {
   readonly protocol: 'json';
   readonly jsonVersion: '1.0' | '1.1';
   readonly targetPrefix: string;
@@ -23,7 +26,7 @@ export interface JsonService<Backend> extends ServiceBase {
 }
 
 /** AWS query: `Action` and members in a form; XML comes back. */
-export interface QueryService<Backend> extends ServiceBase {
+export interface QueryService<Backend> extends ServiceBase<Backend> {
   readonly protocol: 'query';
   readonly apiVersion: string;
   readonly xmlNamespace: string;
@@ -33,7 +36,7 @@ export interface QueryService<Backend> extends ServiceBase {
 }
 
 /** REST JSON: the operation in method and path, members in path, query, headers and body. */
-export interface RestService<Backend> extends ServiceBase {
+export interface RestService<Backend> extends ServiceBase<Backend> {
   readonly protocol: 'rest';
   readonly routes: readonly Route<Backend>[];
 }
@@ -60,11 +63,13 @@ export interface Route<Backend> {
   readonly responseStream?: string;
   /** The output member that is the HTTP status, when there is one. */
   readonly responseStatus?: string;
+  /** Whoever knows the address may have what it answers. */
+  readonly isOpen?: boolean;
   readonly operation: Operation<Backend>;
 }
 
 /** A service whose protocol no other one has: S3's REST with XML, DynamoDB's as another server speaks it. */
-export interface OwnProtocolService<Backend> extends ServiceBase {
+export interface OwnProtocolService<Backend> extends ServiceBase<Backend> {
   readonly protocol: 'own';
   readonly operations: Readonly<Record<string, Operation<Backend>>>;
   /** What the request asks for. The operation's name need not be one of `operations`. Throws AwsError. */

@@ -1,9 +1,11 @@
-/** What AWS answered, replayed: the recordings of roles and policies. Users, groups and simulation are not here yet. */
+/** What AWS answered, replayed: the recordings of roles and policies. Groups and simulation are not here. */
 import { describe, expect, it } from '@jest/globals';
 import {
   AttachRolePolicyCommand,
+  AttachUserPolicyCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
+  CreateUserCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMServiceException,
@@ -33,6 +35,8 @@ const operations: Readonly<Record<string, Send>> = {
   get_role: (iam, params) => iam.send(new GetRoleCommand(params)),
   list_roles: (iam, params) => iam.send(new ListRolesCommand(params)),
   create_policy: (iam, params) => iam.send(new CreatePolicyCommand(params)),
+  create_user: (iam, params) => iam.send(new CreateUserCommand(params)),
+  attach_user_policy: (iam, params) => iam.send(new AttachUserPolicyCommand(params)),
   attach_role_policy: (iam, params) => iam.send(new AttachRolePolicyCommand(params)),
   put_role_policy: (iam, params) => iam.send(new PutRolePolicyCommand(params)),
   get_role_policy: (iam, params) => iam.send(new GetRolePolicyCommand(params)),
@@ -46,7 +50,7 @@ const replayable = oracleIsHere
 
 (oracleIsHere ? describe : describe.skip)('IAM as recorded', () => {
   it('has recordings to replay', () => {
-    expect(replayable.length).toBeGreaterThanOrEqual(5);
+    expect(replayable.length).toBeGreaterThanOrEqual(6);
   });
 
   it.each(replayable.map((row) => [row.id, row] as const))('%s', async (_, { transcript }) => {

@@ -76,7 +76,7 @@ describe('AWS query', () => {
   });
 
   it.each([
-    ['an operation that is not there', { Action: 'CreateUser' }, 501, 'NotImplemented'],
+    ['an operation that is not there', { Action: 'CreateGroup' }, 501, 'NotImplemented'],
     ['a name that every object has', { Action: 'toString' }, 501, 'NotImplemented'],
     ['no operation', {}, 400, 'MissingAction'],
     [

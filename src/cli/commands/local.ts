@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { serviceEndpoints } from '../../endpoints.ts';
 import { UserError } from '../../errors.ts';
 import { parseDuration } from '../../inputs.ts';
-import { defaultAccount, startLocalAws } from '../../local/server.ts';
+import { defaultAccount, startLocalAws, type LocalAws } from '../../local/server.ts';
 import { fastWaitsHelp } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -12,6 +12,7 @@ interface LocalFlags {
   readonly account: string;
   readonly propagation?: string;
   readonly fastWaits?: boolean;
+  readonly enforce?: boolean;
 }
 
 export function addLocal(program: Command, { signal }: Session): void {
@@ -26,20 +27,32 @@ export function addLocal(program: Command, { signal }: Session): void {
     )
     .option('--propagation <duration>', 'how long new roles are unknown to other services, as in AWS')
     .option('--fast-waits', fastWaitsHelp)
+    .option(
+      '--enforce',
+      'callers prove who they are and are allowed what IAM says; the root gets keys, printed first',
+    )
     .action(async (flags: LocalFlags) => {
+      const { enforce = false } = flags;
       const local = await startLocalAws({
         port: parsePort(flags.port),
         account: parseAccount(flags.account),
         propagationMs:
           flags.propagation === undefined ? 0 : parseDuration(flags.propagation, '--propagation'),
         fastWaits: flags.fastWaits ?? false,
+        enforce,
         endpoints: serviceEndpoints(process.env),
         note: (line) => process.stderr.write(`${line}\n`),
       }).catch(explainPort(flags.port));
       process.stdout.write(`AWS_ENDPOINT_URL=${local.endpoint}\n`);
+      if (enforce) process.stdout.write(keyLines(local));
       if (!signal.aborted) await once(signal, 'abort');
       await local.close();
     });
+}
+
+/** As an environment file has them. */
+function keyLines({ root: { accessKeyId, secretAccessKey } }: LocalAws): string {
+  return `AWS_ACCESS_KEY_ID=${accessKeyId}\nAWS_SECRET_ACCESS_KEY=${secretAccessKey}\n`;
 }
 
 function parsePort(text: string): number {

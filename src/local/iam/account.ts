@@ -1,41 +1,40 @@
-/** One account's roles and policies. */
+/** One account's roles, users and policies. */
 import { AwsError } from '../errors.ts';
+import { Directory } from './directory.ts';
 import { noSuchEntity, validationError } from './errors.ts';
 import { awsManagedPolicy } from './managed/catalogue.ts';
-import type { ManagedPolicy, OwnPolicy, Role } from './model.ts';
+import type { ManagedPolicy, OwnPolicy, Role, User } from './model.ts';
 
 export class IamAccount {
   readonly id: string;
-  readonly #roles = new Map<string, Role>();
+  readonly users = new Directory<User>('user');
+  readonly #roles = new Directory<Role>('role');
   readonly #policies = new Map<string, OwnPolicy>();
 
   constructor(id: string) {
     this.id = id;
   }
 
-  /** Names are unique without regard to case. */
   findRole(name: string): Role | undefined {
-    return this.#roles.get(name.toLowerCase());
+    return this.#roles.find(name);
   }
 
   /** Throws NoSuchEntity. */
   role(name: string): Role {
-    const role = this.findRole(name);
-    if (!role) throw noSuchEntity(`The role with name ${name} cannot be found.`);
-    return role;
+    return this.#roles.get(name);
   }
 
   addRole(role: Role): void {
-    this.#roles.set(role.name.toLowerCase(), role);
+    this.#roles.add(role);
   }
 
   removeRole(role: Role): void {
-    this.#roles.delete(role.name.toLowerCase());
+    this.#roles.remove(role);
   }
 
   /** In the order of their names. */
   allRoles(): readonly Role[] {
-    return [...this.#roles.values()].sort(byName);
+    return this.#roles.all();
   }
 
   /** The account's own policies, in the order of their names. */
@@ -86,6 +85,24 @@ export class IamAccount {
   /** The roles whose boundary a policy is. */
   rolesWithin(arn: string): readonly Role[] {
     return this.allRoles().filter(({ access }) => access.latest.boundary === arn);
+  }
+
+  usersWith(arn: string): readonly User[] {
+    return this.users.all().filter(({ access }) => access.latest.attached.includes(arn));
+  }
+
+  usersWithin(arn: string): readonly User[] {
+    return this.users.all().filter(({ access }) => access.latest.boundary === arn);
+  }
+
+  /** How many roles and users carry a policy. */
+  attachments(arn: string): number {
+    return this.rolesWith(arn).length + this.usersWith(arn).length;
+  }
+
+  /** How many roles and users a policy bounds. */
+  boundaries(arn: string): number {
+    return this.rolesWithin(arn).length + this.usersWithin(arn).length;
   }
 }
 

@@ -5,7 +5,7 @@ import { buildContext } from './evaluate/context.ts';
 import { decide, type Limit, type Policies, type ResourcePolicy } from './evaluate/decide.ts';
 import { describeDenial, type Denial } from './evaluate/denial.ts';
 import { parsePolicy, type Policy } from './evaluate/policy.ts';
-import type { Role } from './model.ts';
+import type { Permissions, Role, User } from './model.ts';
 
 export class Authorizer {
   readonly #backend: IamBackend;
@@ -24,7 +24,8 @@ export class Authorizer {
     const region = request.resource.split(':')[3] ?? '';
     const policy = request.resourcePolicy && parsePolicy(request.resourcePolicy);
     const denial = this.#denial(request, region, policy && { kind: 'resource-based policy', policy });
-    return denial ? { allowed: false, message: describeDenial(request, denial) } : { allowed: true };
+    if (!denial) return { allowed: true };
+    return { allowed: false, message: describeDenial(request, denial) };
   }
 
   /** Whether the role trusts the principal, and the principal may. `region` is where a service asks. */
@@ -43,41 +44,51 @@ export class Authorizer {
 
   #denial(request: AccessRequest, region: string, resource: ResourcePolicy | undefined): Denial | undefined {
     const { principal, context: given = {} } = request;
-    const role = principal.kind === 'session' ? this.#roleOf(principal.session) : undefined;
-    const principalTags = role?.tags ?? new Map<string, string>();
+    const holder = this.#holderOf(principal);
+    const principalTags = holder?.tags ?? new Map<string, string>();
     const now = this.#backend.cloud.clock.now();
     const context = buildContext({ given, request, principalTags, now });
-    const own = principal.kind === 'session' ? this.#policiesOf(principal.session, role) : none;
+    const own = holder ? this.#policiesOf(holder, principal) : none;
     return decide({ request, region, context }, { ...own, ...(resource && { resource }) });
   }
 
-  /** The role that a session is of; a role deleted since, made again or not, leaves the session with nothing. */
-  #roleOf({ roleArn, assumedRoleId }: Session): Role | undefined {
-    const role = this.#backend.roleByArn(roleArn);
-    return role && assumedRoleId.startsWith(`${role.id}:`) ? role : undefined;
+  /**
+   * The role or the user whose policies count. One deleted since, made again or not, leaves its sessions and its keys with
+   * nothing.
+   */
+  #holderOf(principal: Principal): Role | User | undefined {
+    if (principal.kind === 'session') {
+      const { roleArn, assumedRoleId } = principal.session;
+      const role = this.#backend.roleByArn(roleArn);
+      return role && assumedRoleId.startsWith(`${role.id}:`) ? role : undefined;
+    }
+    if (principal.kind !== 'user') return undefined;
+    const { account, name, id } = principal.user;
+    const user = this.#backend.account(account).users.find(name);
+    return user?.id === id ? user : undefined;
   }
 
-  #policiesOf(session: Session, role: Role | undefined): Policies {
-    const access = role?.access.seen();
-    if (!role || !access) return none;
+  #policiesOf(holder: Role | User, principal: Principal): Policies {
+    const access: Permissions | undefined = holder.access.seen();
+    if (!access) return none;
     const inline = [...access.inline.values()].map(({ policy }) => policy);
-    const attached = access.attached.flatMap((arn) => this.#managed(role, arn));
-    return { identity: [...inline, ...attached], limits: this.#limitsOf(session, role, access.boundary) };
+    const attached = access.attached.flatMap((arn) => this.#managed(holder, arn));
+    return { identity: [...inline, ...attached], limits: this.#limitsOf(holder, principal, access.boundary) };
   }
 
-  #limitsOf(session: Session, role: Role, boundary: string | undefined): Limit[] {
-    const scope = this.#sessionPolicies.get(session);
+  #limitsOf(holder: Role | User, principal: Principal, boundary: string | undefined): Limit[] {
+    const scope = principal.kind === 'session' ? this.#sessionPolicies.get(principal.session) : undefined;
     return [
       ...(boundary
-        ? [{ kind: 'permissions boundary', policies: this.#managed(role, boundary) } as const]
+        ? [{ kind: 'permissions boundary', policies: this.#managed(holder, boundary) } as const]
         : []),
       ...(scope ? [{ kind: 'session policy', policies: scope } as const] : []),
     ];
   }
 
   /** None while the policy has not arrived. */
-  #managed(role: Role, arn: string): Policy[] {
-    const document = this.#backend.account(role.account).findPolicy(arn)?.document.seen();
+  #managed({ account }: Role | User, arn: string): Policy[] {
+    const document = this.#backend.account(account).findPolicy(arn)?.document.seen();
     return document ? [document.policy] : [];
   }
 }

@@ -1,5 +1,6 @@
 /** IAM of all accounts: their roles and policies, and the answers that the other services get. */
 import type {
+  AccessKey,
   AccessRequest,
   Cloud,
   ConditionContext,
@@ -8,6 +9,7 @@ import type {
   Iam,
   Principal,
   Session,
+  Signer,
 } from '../cloud.ts';
 import { IamAccount } from './account.ts';
 import { Authorizer } from './authorizer.ts';
@@ -74,8 +76,12 @@ export class IamBackend implements Iam {
     return this.keys.issue(session);
   }
 
-  sessionOf(accessKeyId: string): Session | undefined {
-    return this.keys.sessionOf(accessKeyId);
+  issueLastingKey(owner: Signer): Pick<Credentials, 'accessKeyId' | 'secretAccessKey'> {
+    return this.keys.issueLasting(owner);
+  }
+
+  keyOf(accessKeyId: string): AccessKey | undefined {
+    return this.keys.find(accessKeyId);
   }
 
   authorize(request: AccessRequest): Decision {

@@ -1,5 +1,6 @@
 /** What an account's IAM holds. */
 import type { PolicyDocument } from './document/document.ts';
+import type { IssuedKey } from './keyring.ts';
 import type { Propagating, Seen } from './propagating.ts';
 
 export type Tags = ReadonlyMap<string, string>;
@@ -19,9 +20,27 @@ export interface Role {
   readonly access: Propagating<RoleAccess>;
 }
 
+export interface User {
+  readonly name: string;
+  readonly path: string;
+  /** Unique for ever, as a role's. */
+  readonly id: string;
+  readonly arn: string;
+  readonly account: string;
+  readonly created: Date;
+  /** Oldest first. */
+  readonly keys: IssuedKey[];
+  tags: Tags;
+  readonly access: Propagating<Permissions>;
+}
+
 /** Who may be the role, and what the role may do. */
-export interface RoleAccess {
+export interface RoleAccess extends Permissions {
   readonly trust: PolicyDocument;
+}
+
+/** What a role or a user may do. */
+export interface Permissions {
   /** By name. */
   readonly inline: ReadonlyMap<string, PolicyDocument>;
   /** ARNs, in the order of attachment. */

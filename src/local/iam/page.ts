@@ -2,7 +2,7 @@
 import { integer } from './input.ts';
 import { validationError } from './errors.ts';
 
-interface PageRequest {
+export interface PageRequest {
   readonly Marker?: string | undefined;
   readonly MaxItems?: number | undefined;
 }

@@ -1,5 +1,10 @@
 import type { QueryService } from '../service.ts';
+import { iamIntents } from './authorization.ts';
 import type { IamBackend } from './backend.ts';
+import { attachPolicy, detachPolicy, listAttachedPolicies } from './entities/attached.ts';
+import { deleteBoundary, putBoundary } from './entities/boundary.ts';
+import { deletePolicyOf, getPolicyOf, listPoliciesOf, putPolicy } from './entities/inline.ts';
+import { listEntityTags, tagEntity, untagEntity } from './entities/tags.ts';
 import { createPolicy } from './policies/create.ts';
 import { deletePolicy } from './policies/delete.ts';
 import { getPolicy, getPolicyVersion } from './policies/get.ts';
@@ -11,16 +16,14 @@ import {
   listPolicyVersions,
   setDefaultPolicyVersion,
 } from './policies/versions.ts';
-import { attachRolePolicy, detachRolePolicy, listAttachedRolePolicies } from './role-policies/attached.ts';
-import { deleteRolePolicy, getRolePolicy, listRolePolicies, putRolePolicy } from './role-policies/inline.ts';
-import { deleteRolePermissionsBoundary, putRolePermissionsBoundary } from './roles/boundary.ts';
 import { createRole } from './roles/create.ts';
 import { deleteRole } from './roles/delete.ts';
 import { getRole } from './roles/get.ts';
 import { listInstanceProfilesForRole, listRoles } from './roles/list.ts';
-import { listRoleTags, tagRole, untagRole } from './roles/tags.ts';
 import { updateAssumeRolePolicy } from './roles/trust.ts';
 import { updateRole, updateRoleDescription } from './roles/update.ts';
+import { createAccessKey, deleteAccessKey, listAccessKeys, updateAccessKey } from './users/access-keys.ts';
+import { createUser, deleteUser, getUser, listGroupsForUser, listUsers } from './users/users.ts';
 
 export const iamService: QueryService<IamBackend> = {
   signingName: 'iam',
@@ -37,18 +40,39 @@ export const iamService: QueryService<IamBackend> = {
     DeleteRole: deleteRole,
     ListRoles: listRoles,
     ListInstanceProfilesForRole: listInstanceProfilesForRole,
-    TagRole: tagRole,
-    UntagRole: untagRole,
-    ListRoleTags: listRoleTags,
-    PutRolePermissionsBoundary: putRolePermissionsBoundary,
-    DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary,
-    PutRolePolicy: putRolePolicy,
-    GetRolePolicy: getRolePolicy,
-    DeleteRolePolicy: deleteRolePolicy,
-    ListRolePolicies: listRolePolicies,
-    AttachRolePolicy: attachRolePolicy,
-    DetachRolePolicy: detachRolePolicy,
-    ListAttachedRolePolicies: listAttachedRolePolicies,
+    TagRole: tagEntity('role'),
+    UntagRole: untagEntity('role'),
+    ListRoleTags: listEntityTags('role'),
+    PutRolePermissionsBoundary: putBoundary('role'),
+    DeleteRolePermissionsBoundary: deleteBoundary('role'),
+    PutRolePolicy: putPolicy('role'),
+    GetRolePolicy: getPolicyOf('role'),
+    DeleteRolePolicy: deletePolicyOf('role'),
+    ListRolePolicies: listPoliciesOf('role'),
+    AttachRolePolicy: attachPolicy('role'),
+    DetachRolePolicy: detachPolicy('role'),
+    ListAttachedRolePolicies: listAttachedPolicies('role'),
+    CreateUser: createUser,
+    GetUser: getUser,
+    DeleteUser: deleteUser,
+    ListUsers: listUsers,
+    ListGroupsForUser: listGroupsForUser,
+    TagUser: tagEntity('user'),
+    UntagUser: untagEntity('user'),
+    ListUserTags: listEntityTags('user'),
+    PutUserPermissionsBoundary: putBoundary('user'),
+    DeleteUserPermissionsBoundary: deleteBoundary('user'),
+    PutUserPolicy: putPolicy('user'),
+    GetUserPolicy: getPolicyOf('user'),
+    DeleteUserPolicy: deletePolicyOf('user'),
+    ListUserPolicies: listPoliciesOf('user'),
+    AttachUserPolicy: attachPolicy('user'),
+    DetachUserPolicy: detachPolicy('user'),
+    ListAttachedUserPolicies: listAttachedPolicies('user'),
+    CreateAccessKey: createAccessKey,
+    ListAccessKeys: listAccessKeys,
+    UpdateAccessKey: updateAccessKey,
+    DeleteAccessKey: deleteAccessKey,
     CreatePolicy: createPolicy,
     GetPolicy: getPolicy,
     DeletePolicy: deletePolicy,
@@ -63,4 +87,5 @@ export const iamService: QueryService<IamBackend> = {
     UntagPolicy: untagPolicy,
     ListPolicyTags: listPolicyTags,
   },
+  intents: iamIntents,
 };

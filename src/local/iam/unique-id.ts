@@ -2,7 +2,13 @@
 import { randomBytes } from 'node:crypto';
 
 /** What a unique id is of (IAM user guide, "Unique identifiers"). */
-export const idPrefix = { role: 'AROA', policy: 'ANPA', temporaryKey: 'ASIA' } as const;
+export const idPrefix = {
+  role: 'AROA',
+  user: 'AIDA',
+  policy: 'ANPA',
+  temporaryKey: 'ASIA',
+  lastingKey: 'AKIA',
+} as const;
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 

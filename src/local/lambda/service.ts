@@ -1,4 +1,5 @@
 import type { Operation, RestService, Route } from '../service.ts';
+import { lambdaIntents } from './authorization.ts';
 import type { LambdaBackend } from './backend.ts';
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './aliases/aliases.ts';
 import {
@@ -112,6 +113,7 @@ const functionRoutes: readonly Route<LambdaBackend>[] = [
     method: 'GET',
     path: '/snapshots/{Sha256}',
     responsePayload: 'Zip',
+    isOpen: true,
     operation: downloadCode,
   },
 ];
@@ -323,4 +325,5 @@ export const lambdaService: RestService<LambdaBackend> = {
     ...layerRoutes,
     ...otherRoutes,
   ],
+  intents: lambdaIntents,
 };

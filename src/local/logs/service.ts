@@ -1,4 +1,5 @@
 import type { JsonService } from '../service.ts';
+import { logsIntents } from './authorization.ts';
 import type { LogsBackend } from './backend.ts';
 import { filterLogEvents } from './events/filter.ts';
 import { getLogEvents } from './events/get.ts';
@@ -33,4 +34,5 @@ export const logsService: JsonService<LogsBackend> = {
     UntagResource: untagResource,
     ListTagsForResource: listTagsForResource,
   },
+  intents: logsIntents,
 };

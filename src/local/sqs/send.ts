@@ -54,7 +54,7 @@ function send(backend: SqsBackend, caller: Caller, queue: Queue, entry: Entry): 
     );
   }
   const delayMs = DelaySeconds === undefined ? queue.milliseconds('DelaySeconds') : DelaySeconds * 1000;
-  const sender = caller.session?.assumedRoleId ?? caller.account;
+  const sender = caller.userId;
   return queue.send(
     { body, attributes, sender, delayMs, ...orderOf(queue, entry) },
     backend.cloud.clock.now(),

@@ -1,43 +1,47 @@
-/** Whether a caller may do what it asks for: everybody but a role's session is the account's root. */
+/** What a caller of Step Functions needs to be allowed. */
+import { requireAccess as requireIntent, type Intent } from '../access.ts';
 import type { Caller } from '../caller.ts';
 import type { Cloud, ConditionContext } from '../cloud.ts';
-import type { Call, Operation } from '../service.ts';
+import type { Call } from '../service.ts';
+import { requestTags, resourceTags } from '../tag-context.ts';
 import { statesArn, type Home } from './arn.ts';
-import type { StatesBackend } from './backend.ts';
-import { accessDenied } from './role.ts';
 
-/** An operation that looks first whether its caller may call it. A member that is null is as good as absent. */
-export function guarded(name: string, operation: Operation<StatesBackend>): Operation<StatesBackend> {
-  return async (backend, call) => {
-    requireAccess(backend.cloud, call.caller, `states:${name}`, resourceOf(name, call));
-    return operation(backend, { ...call, input: withoutNulls(call.input) });
+/** One for the operation itself, others for what it does besides. */
+export function statesIntents(
+  { cloud }: { readonly cloud: Cloud },
+  operation: string,
+  call: Call<unknown>,
+): readonly Intent[] {
+  const resource = resourceOf(operation, call);
+  const members = membersOf(call.input);
+  const context = {
+    ...requestTags(members.get('tags'), members.get('tagKeys')),
+    ...resourceTags(cloud.states, call.caller, resource),
   };
+  const tags = operation.startsWith('Create') && members.has('tags') ? ['TagResource'] : [];
+  // The guide: "Authorization for versions and aliases".
+  const publishes = members.get('publish') === true ? ['PublishStateMachineVersion'] : [];
+  return [operation, ...tags, ...publishes].map((name) => ({ action: `states:${name}`, resource, context }));
 }
 
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  const present = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(present.map(([name, member]: [string, unknown]) => [name, withoutNulls(member)]));
+/** Throws AccessDeniedException where one of the call's intents is refused. */
+export function requireIntents(cloud: Cloud, operation: string, call: Call<unknown>): void {
+  for (const intent of statesIntents({ cloud }, operation, call)) {
+    requireIntent(cloud, call.caller, intent, refusal);
+  }
 }
+
+const refusal = { code: 'AccessDeniedException', status: 400 } as const;
 
 /** Throws AccessDeniedException, in IAM's words. */
 export function requireAccess(
   cloud: Cloud,
-  { session, account }: Caller,
+  caller: Caller,
   action: string,
   resource: string,
   context: ConditionContext = {},
 ): void {
-  if (!session) return;
-  const decision = cloud.iam.authorize({
-    principal: { kind: 'session', session },
-    action,
-    resource,
-    resourceAccount: account,
-    context,
-  });
-  if (!decision.allowed) throw accessDenied(decision.message);
+  requireIntent(cloud, caller, { action, resource, context }, refusal);
 }
 
 /** Members that name what a request is about, the most telling first. */
@@ -52,7 +56,7 @@ const arnMembers = [
 ];
 
 function resourceOf(operation: string, { input, caller }: Call<unknown>): string {
-  const members = new Map<string, unknown>(Object.entries(input ?? {}));
+  const members = membersOf(input);
   const name = members.get('name');
   if (operation === 'CreateStateMachine') return named(caller, 'stateMachine', name);
   if (operation === 'CreateActivity') return named(caller, 'activity', name);
@@ -64,7 +68,11 @@ function resourceOf(operation: string, { input, caller }: Call<unknown>): string
 /** The version that a new alias leads to. */
 function routedTo(routes: unknown): unknown {
   const [first] = Array.isArray(routes) ? (routes as readonly unknown[]) : [];
-  return new Map<string, unknown>(Object.entries(first ?? {})).get('stateMachineVersionArn');
+  return membersOf(first).get('stateMachineVersionArn');
+}
+
+function membersOf(value: unknown): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(value ?? {}));
 }
 
 function isText(value: unknown): value is string {

@@ -1,6 +1,6 @@
 /** The operations of Step Functions: AWS JSON 1.0. */
 import type { JsonService, Operation } from '../service.ts';
-import { guarded } from './authorization.ts';
+import { statesIntents } from './authorization.ts';
 import type { StatesBackend } from './backend.ts';
 import {
   createActivity,
@@ -41,6 +41,7 @@ import {
   listStateMachineVersions,
   publishStateMachineVersion,
 } from './operations/versions.ts';
+import { toleratingNulls } from './without-nulls.ts';
 
 const operations: Readonly<Record<string, Operation<StatesBackend>>> = {
   CreateActivity: createActivity,
@@ -88,6 +89,7 @@ export const statesService: JsonService<StatesBackend> = {
   jsonVersion: '1.0',
   targetPrefix: 'AWSStepFunctions',
   operations: Object.fromEntries(
-    Object.entries(operations).map(([name, operation]) => [name, guarded(name, operation)]),
+    Object.entries(operations).map(([name, operation]) => [name, toleratingNulls(operation)]),
   ),
+  intents: statesIntents,
 };

@@ -1,6 +1,6 @@
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
 import type { Caller } from '../caller.ts';
-import type { ConditionContext, Principal, Session } from '../cloud.ts';
+import type { ConditionContext, Session } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
 import type { IamBackend } from '../iam/backend.ts';
 import { acceptInlinePolicy } from '../iam/document/identity.ts';
@@ -20,7 +20,7 @@ export const assumeRole = operation(
   (backend: IamBackend, { input, caller }: Call<Input>): AssumeRoleResponse => {
     const roleArn = required('roleArn', input.RoleArn);
     const session = backend.assumeRole({
-      principal: principalOf(caller),
+      principal: caller.principal,
       roleArn,
       sessionName: checkedSessionName(input.RoleSessionName),
       context: contextOf(input),
@@ -40,10 +40,6 @@ export const assumeRole = operation(
     };
   },
 );
-
-function principalOf({ account, session }: Caller): Principal {
-  return session ? { kind: 'session', session } : { kind: 'root', account };
-}
 
 function checkedSessionName(value: string | undefined): string {
   const name = required('roleSessionName', value);
@@ -79,7 +75,7 @@ function lifeOf(
   { DurationSeconds }: Input,
 ): number {
   const seconds = integer('durationSeconds', DurationSeconds, { least: 900, most: 43200 }) ?? 3600;
-  if (caller.session && seconds > 3600) {
+  if (caller.principal.kind === 'session' && seconds > 3600) {
     throw validationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
     );

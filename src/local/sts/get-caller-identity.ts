@@ -2,10 +2,10 @@ import type { GetCallerIdentityResponse } from '@aws-sdk/client-sts';
 import type { IamBackend } from '../iam/backend.ts';
 import { operation, type Call } from '../service.ts';
 
-/** A user that is nobody in particular is the account's root. */
+/** Whoever is nobody in particular is the account's root. */
 export const getCallerIdentity = operation(
   (_backend: IamBackend, { caller }: Call<unknown>): GetCallerIdentityResponse => ({
-    UserId: caller.session?.assumedRoleId ?? caller.account,
+    UserId: caller.userId,
     Account: caller.account,
     Arn: caller.arn,
   }),

@@ -8,4 +8,5 @@ export const taggingService: JsonService<Cloud> = {
   jsonVersion: '1.1',
   targetPrefix: 'ResourceGroupsTaggingAPI_20170126',
   operations: { GetResources: getResources },
+  intents: (_cloud, operation) => [{ action: `tag:${operation}`, resource: '*' }],
 };

@@ -53,6 +53,17 @@ function principalKeys(principal: Principal): ConditionContext {
         'aws:PrincipalType': 'AssumedRole',
         'aws:PrincipalIsAWSService': 'false',
         'aws:userid': principal.session.assumedRoleId,
+        // Temporary keys say whether a device was there; lasting ones do not speak of it (global condition keys).
+        'aws:MultiFactorAuthPresent': 'false',
+      };
+    case 'user':
+      return {
+        'aws:PrincipalArn': principal.user.arn,
+        'aws:PrincipalAccount': principal.user.account,
+        'aws:PrincipalType': 'User',
+        'aws:PrincipalIsAWSService': 'false',
+        'aws:userid': principal.user.id,
+        'aws:username': principal.user.name,
       };
     case 'root':
       return {

@@ -7,9 +7,9 @@ import { covers, type Inquiry } from './statement.ts';
 
 /** The policies that bear on a request. */
 export interface Policies {
-  /** The role's own; a root user and a service have none. */
+  /** The role's or the user's own; the root and a service have none. */
   readonly identity: readonly Policy[];
-  /** What the role cannot go beyond. */
+  /** What the role or the user cannot go beyond. */
   readonly limits: readonly Limit[];
   readonly resource?: ResourcePolicy;
 }
@@ -51,16 +51,30 @@ function lackingAllow(inquiry: Inquiry, policies: Policies): PolicyKind | undefi
   if (!named && (crossing || resource?.kind === 'role trust policy'))
     return resource?.kind ?? 'resource-based policy';
   // A root user may do in its own account whatever is not denied; in another one it needs no more than the grant.
-  if (principal.kind !== 'session' || (!crossing && granted.includes('session'))) return undefined;
+  if (!hasPolicies(principal) || (!crossing && granted.includes('itself'))) return undefined;
   const byResource = !crossing && granted.includes('role');
   if (!byResource && !says(inquiry, policies.identity, 'Allow')) return 'identity-based policy';
   return policies.limits.find((limit) => !says(inquiry, limit.policies, 'Allow'))?.kind;
 }
 
+/** The others have no policies of their own that could allow, or limit. */
+function hasPolicies({ kind }: Principal): boolean {
+  return kind === 'session' || kind === 'user';
+}
+
 /** Services and anonymous callers belong to no account: only the resource's policy lets them in. */
 function accountOf(principal: Principal): string | undefined {
-  if (principal.kind === 'session') return principal.session.account;
-  return principal.kind === 'root' ? principal.account : undefined;
+  switch (principal.kind) {
+    case 'session':
+      return principal.session.account;
+    case 'user':
+      return principal.user.account;
+    case 'root':
+      return principal.account;
+    case 'service':
+    case 'anonymous':
+      return undefined;
+  }
 }
 
 function says(inquiry: Inquiry, policies: readonly Policy[], effect: 'Allow' | 'Deny'): boolean {

@@ -16,10 +16,15 @@ export interface Denial {
 }
 
 export function describeDenial(
-  { principal, action, resource }: Pick<AccessRequest, 'principal' | 'action' | 'resource'>,
+  {
+    principal,
+    action,
+    resource,
+    called = resource,
+  }: Pick<AccessRequest, 'principal' | 'action' | 'resource' | 'called'>,
   { explicit, by }: Denial,
 ): string {
-  const refusal = `User: ${describePrincipal(principal)} is not authorized to perform: ${action} on resource: ${resource}`;
+  const refusal = `User: ${describePrincipal(principal)} is not authorized to perform: ${action} on resource: ${called}`;
   if (!explicit) return `${refusal} because no ${by} allows the ${action} action`;
   return `${refusal} with an explicit deny in ${articles[by]} ${by}`;
 }
@@ -36,6 +41,8 @@ function describePrincipal(principal: Principal): string {
   switch (principal.kind) {
     case 'session':
       return principal.session.arn;
+    case 'user':
+      return principal.user.arn;
     case 'root':
       return `arn:aws:iam::${principal.account}:root`;
     case 'service':

@@ -10,7 +10,7 @@ import type { IamAccount } from '../account.ts';
 import type { IamBackend } from '../backend.ts';
 import { flag, required } from '../input.ts';
 import { allAwsManagedPolicies } from '../managed/catalogue.ts';
-import type { ManagedPolicy } from '../model.ts';
+import type { ManagedPolicy, Role, User } from '../model.ts';
 import { pageOf } from '../page.ts';
 import { describePolicy } from './describe.ts';
 
@@ -20,7 +20,7 @@ export const listPolicies = operation(
     const { items, rest } = pageOf(
       inScope(account, caller, input.Scope ?? 'All')
         .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'))
-        .filter(({ arn }) => !flag(input.OnlyAttached) || account.rolesWith(arn).length > 0),
+        .filter(({ arn }) => !flag(input.OnlyAttached) || account.attachments(arn) > 0),
       input,
     );
     return { Policies: items.map((policy) => describePolicy(account, policy)), ...rest };
@@ -32,7 +32,7 @@ function inScope(account: IamAccount, { partition }: Caller, scope: string): rea
   return scope === 'Local' ? own : [...own, ...allAwsManagedPolicies(partition)];
 }
 
-/** The roles that carry a policy; there are no users and groups here. */
+/** The roles, then the users that carry a policy; there are no groups here. */
 export const listEntitiesForPolicy = operation(
   (
     backend: IamBackend,
@@ -41,8 +41,20 @@ export const listEntitiesForPolicy = operation(
     const account = backend.account(caller.account);
     const { arn } = account.policy(required('policyArn', input.PolicyArn));
     const asBoundary = input.PolicyUsageFilter === 'PermissionsBoundary';
-    const { items, rest } = pageOf(asBoundary ? account.rolesWithin(arn) : account.rolesWith(arn), input);
-    const roles = items.map(({ name, id }) => ({ RoleName: name, RoleId: id }));
-    return { PolicyRoles: roles, PolicyGroups: [], PolicyUsers: [], ...rest };
+    const roles = asBoundary ? account.rolesWithin(arn) : account.rolesWith(arn);
+    const users = asBoundary ? account.usersWithin(arn) : account.usersWith(arn);
+    const { items, rest } = pageOf([...roles, ...users], input);
+    return {
+      PolicyRoles: items.filter(isRole).map(({ name, id }) => ({ RoleName: name, RoleId: id })),
+      PolicyGroups: [],
+      PolicyUsers: items
+        .filter((entity) => !isRole(entity))
+        .map(({ name, id }) => ({ UserName: name, UserId: id })),
+      ...rest,
+    };
   },
 );
+
+function isRole(entity: Role | User): entity is Role {
+  return 'maxSessionSeconds' in entity;
+}

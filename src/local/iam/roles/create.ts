@@ -4,7 +4,7 @@ import type { Caller } from '../../caller.ts';
 import type { IamAccount } from '../account.ts';
 import type { IamBackend } from '../backend.ts';
 import { acceptTrust } from './trust.ts';
-import { requireBoundary } from './boundary.ts';
+import { requireBoundary } from '../entities/boundary.ts';
 import { alreadyExists } from '../errors.ts';
 import { checked, integer, limited } from '../input.ts';
 import type { Role } from '../model.ts';

@@ -1,10 +1,7 @@
 /** A role as IAM's answers show it. */
-import type {
-  AttachedPermissionsBoundary,
-  PermissionsBoundaryAttachmentType,
-  Role as RoleShape,
-} from '@aws-sdk/client-iam';
+import type { Role as RoleShape } from '@aws-sdk/client-iam';
 import { encodeDocument } from '../document/document.ts';
+import { describeBoundary } from '../entities/boundary.ts';
 import type { Role } from '../model.ts';
 import { tagList } from '../tags.ts';
 
@@ -37,10 +34,4 @@ export function describeExtras({ tags, access }: Role): Pick<RoleShape, 'Tags' |
     ...(tags.size > 0 && { Tags: tagList(tags) }),
     ...(boundary !== undefined && { PermissionsBoundary: describeBoundary(boundary) }),
   };
-}
-
-/** AWS answers `Policy`, whatever its model says. */
-function describeBoundary(arn: string): AttachedPermissionsBoundary {
-  const type = 'Policy' as string as PermissionsBoundaryAttachmentType;
-  return { PermissionsBoundaryType: type, PermissionsBoundaryArn: arn };
 }

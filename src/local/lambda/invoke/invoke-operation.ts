@@ -1,6 +1,6 @@
 import type { InvocationRequest } from '@aws-sdk/client-lambda';
 import type { Caller } from '../../caller.ts';
-import type { InvokeRequest, InvokeResult, Principal } from '../../cloud.ts';
+import type { InvokeRequest, InvokeResult } from '../../cloud.ts';
 import { operation, type Call, type Wire } from '../../service.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { oneOf, validate } from '../validation.ts';
@@ -31,7 +31,7 @@ export function readRequest(input: Input, caller: Caller, signal: AbortSignal): 
     functionName: input.FunctionName ?? '',
     account: caller.account,
     region: caller.region,
-    principal: principalOf(caller),
+    principal: caller.principal,
     payload: input.Payload,
     type: input.InvocationType ?? 'RequestResponse',
     signal,
@@ -51,10 +51,6 @@ function describe(result: InvokeResult, withLog: boolean): object {
     LogResult: withLog && statusCode === 200 ? Buffer.from(logTail).toString('base64') : undefined,
     TraceId: traceId,
   };
-}
-
-export function principalOf({ session, account }: Pick<Caller, 'session' | 'account'>): Principal {
-  return session ? { kind: 'session', session } : { kind: 'root', account };
 }
 
 function decode(base64: string): string {

@@ -1,5 +1,6 @@
 /** An HTTP request as a function sees it: payload format 2.0 (AWS Lambda developer guide, "Invoking Lambda function URLs"). */
 import type { JsonObject } from '../../../json.ts';
+import type { Caller } from '../../caller.ts';
 
 /** What came over HTTP. */
 export interface UrlRequest {
@@ -21,12 +22,7 @@ export interface UrlFacts {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Who signed the request, where it has to be signed. */
-  readonly signer?: {
-    readonly accessKey: string;
-    readonly account: string;
-    readonly arn: string;
-    readonly id: string;
-  };
+  readonly signer?: Pick<Caller, 'accessKeyId' | 'account' | 'arn' | 'userId'>;
 }
 
 export function urlEvent(request: UrlRequest, facts: UrlFacts): JsonObject {
@@ -95,15 +91,15 @@ function requestContext(
   };
 }
 
-function iamOf({ accessKey, account, arn, id }: NonNullable<UrlFacts['signer']>): JsonObject {
+function iamOf({ accessKeyId, account, arn, userId }: NonNullable<UrlFacts['signer']>): JsonObject {
   return {
-    accessKey,
+    accessKey: accessKeyId,
     accountId: account,
-    callerId: id,
+    callerId: userId,
     cognitoIdentity: null,
     principalOrgId: null,
     userArn: arn,
-    userId: id,
+    userId,
   };
 }
 

@@ -1,5 +1,6 @@
 /** One request of a function URL, from HTTP to the function and back. */
 import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../caller.ts';
 import { AwsError } from '../../errors.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { execute, selectVersion, type Admitted } from '../invoke/invoke.ts';
@@ -8,7 +9,7 @@ import { traceIdOf } from '../invoke/trace.ts';
 import type { FunctionUrl, LambdaFunction } from '../model.ts';
 import type { FunctionReference } from '../names.ts';
 import { corsHeaders, preflightResponse } from './cors.ts';
-import { mayCallUrl, urlCaller } from './url-access.ts';
+import { mayCallUrl, urlSigner } from './url-access.ts';
 import { urlEvent, type UrlRequest } from './url-event.ts';
 import { streamedResponse } from './streamed-response.ts';
 import { badGateway, errorResponse, forbidden, urlResponse, type UrlResponse } from './url-response.ts';
@@ -34,26 +35,50 @@ export async function handleUrl(
 }
 
 async function answer(backend: LambdaBackend, target: UrlTarget, request: UrlRequest): Promise<UrlResponse> {
-  const { lambda, reference, url } = target;
-  const authType = url.config.AuthType;
-  const caller = urlCaller(backend, authType, request);
-  if (!caller || !stands(lambda, reference)) return forbidden();
-  if (!mayCallUrl(backend, lambda, reference, { principal: caller.principal, authType })) return forbidden();
-  const requestId = randomUUID();
-  const { signer } = caller;
-  const now = backend.cloud.clock.now();
-  const traceId = traceIdOf(request.headers['x-amzn-trace-id'], now);
-  const facts = { id: url.id, requestId, traceId, now, ...(signer && { signer }) };
-  const payload = Buffer.from(JSON.stringify(urlEvent(request, facts)));
-  const run = url.config.InvokeMode === 'RESPONSE_STREAM' ? runStreaming : runBuffered;
-  const response = await orRefusal(() => run(backend, { lambda, reference, requestId, payload, traceId }));
-  const traced = { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId };
-  return { ...response, headers: { ...response.headers, ...traced } };
+  try {
+    const signer = target.url.config.AuthType === 'NONE' ? undefined : urlSigner(backend, request);
+    if (!isAdmitted(backend, target, signer)) return forbidden();
+    return await run(backend, target, request, signer);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return errorResponse(error.status, error.code, { message: error.message });
+  }
+}
+
+/** Whether who calls, or everybody, may. */
+function isAdmitted(
+  backend: LambdaBackend,
+  { lambda, reference, url }: UrlTarget,
+  signer: Caller | undefined,
+): boolean {
+  const { AuthType: authType } = url.config;
+  if (!stands(lambda, reference) || (!signer && authType !== 'NONE')) return false;
+  const principal = signer?.principal ?? { kind: 'anonymous' };
+  return mayCallUrl(backend, lambda, reference, { principal, authType });
 }
 
 /** A URL outlives its alias, but then nobody may call it (recorded). */
 function stands(lambda: LambdaFunction, { qualifier }: FunctionReference): boolean {
   return qualifier === undefined || lambda.aliases.has(qualifier);
+}
+
+async function run(
+  backend: LambdaBackend,
+  { lambda, reference, url }: UrlTarget,
+  request: UrlRequest,
+  signer: Caller | undefined,
+): Promise<UrlResponse> {
+  const requestId = randomUUID();
+  const now = backend.cloud.clock.now();
+  const traceId = traceIdOf(request.headers['x-amzn-trace-id'], now);
+  const facts = { id: url.id, requestId, traceId, now, ...(signer && { signer }) };
+  const payload = Buffer.from(JSON.stringify(urlEvent(request, facts)));
+  const respond = url.config.InvokeMode === 'RESPONSE_STREAM' ? runStreaming : runBuffered;
+  const response = await orRefusal(() =>
+    respond(backend, { lambda, reference, requestId, payload, traceId }),
+  );
+  const traced = { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId };
+  return { ...response, headers: { ...response.headers, ...traced } };
 }
 
 async function runBuffered(backend: LambdaBackend, admitted: Admitted): Promise<UrlResponse> {

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { isObject, type Json } from '../../../json.ts';
 import { TaskFailure, type ServiceResource } from '../../asl/index.ts';
 import { AwsError } from '../../errors.ts';
-import { statesService } from '../service.ts';
 import { callStates } from './call-states.ts';
 import { requestAndAnswer, type Integration, type Task } from './integration.ts';
 import { camelCase, pascalCase } from './pascal-case.ts';
@@ -13,15 +12,11 @@ export const callSdk: Integration = (task) => requestAndAnswer(task, () => reque
 async function request(task: Task): Promise<Json> {
   const { action } = task.call.resource as ServiceResource;
   const name = action.charAt(0).toUpperCase() + action.slice(1);
-  const operation = Object.hasOwn(statesService.operations, name)
-    ? statesService.operations[name]
-    : undefined;
-  if (!operation) {
-    throw new TaskFailure('States.TaskFailed', `The embedded AWS has no operation states:${name}`);
-  }
   const parameters = isObject(task.call.arguments) ? task.call.arguments : {};
   try {
-    const answer = await callStates(operation, task, camelCase(parameters) as object);
+    const answer = await callStates(name, task, camelCase(parameters) as object);
+    if (!answer)
+      throw new TaskFailure('States.TaskFailed', `The embedded AWS has no operation states:${name}`);
     return pascalCase(JSON.parse(JSON.stringify(answer)) as Json);
   } catch (thrown) {
     throw thrown instanceof AwsError ? failure(thrown) : thrown;

@@ -1,25 +1,25 @@
 /** Calls of Step Functions' own API that integrations make, as the execution's role. */
 import { randomUUID } from 'node:crypto';
-import { partitionOf } from '../../caller.ts';
-import type { Operation } from '../../service.ts';
-import type { StatesBackend } from '../backend.ts';
+import { callerOf } from '../../caller.ts';
+import { requireIntents } from '../authorization.ts';
+import { statesService } from '../service.ts';
 import type { Task } from './integration.ts';
 
-/** Runs an operation with the rights of the task's session, in the session's account. Throws AwsError. */
+/**
+ * Runs the operation of that name with the rights of the task's session, in the session's account. Undefined where there
+ * is none. Throws AwsError.
+ */
 export async function callStates(
-  operation: Operation<StatesBackend>,
+  name: string,
   { backend, home, session, signal }: Task,
   input: object,
   requestId: string = randomUUID(),
-): Promise<object> {
-  const acting = session();
-  const caller = {
-    account: acting.account,
-    region: home.region,
-    partition: partitionOf(home.region),
-    arn: acting.arn,
-    accessKeyId: '',
-    session: acting,
-  };
-  return operation(backend, { input, caller, requestId, signal });
+): Promise<object | undefined> {
+  const operation = Object.hasOwn(statesService.operations, name)
+    ? statesService.operations[name]
+    : undefined;
+  const caller = callerOf({ kind: 'session', session: session() }, home.region, '');
+  const call = { input, caller, requestId, signal };
+  requireIntents(backend.cloud, name, call);
+  return operation?.(backend, call);
 }

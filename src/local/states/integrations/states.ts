@@ -5,20 +5,12 @@ import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { TaskFailure, type ServiceResource } from '../../asl/index.ts';
 import { AwsError } from '../../errors.ts';
 import { jsonText } from '../../wire/json.ts';
-import { describeExecution } from '../operations/describe-execution.ts';
-import { startExecution as startOperation } from '../operations/start-execution.ts';
-import { stopExecution } from '../operations/stop-execution.ts';
-import { guarded } from '../authorization.ts';
 import type { Execution } from '../execution.ts';
 import { orAborted } from '../or-aborted.ts';
 import { callStates } from './call-states.ts';
 import { httpMetadata } from './http-metadata.ts';
 import { invalidParameters, requestAndAnswer, type Integration, type Task } from './integration.ts';
 import { pascalCase } from './pascal-case.ts';
-
-const start = guarded('StartExecution', startOperation);
-const describe = guarded('DescribeExecution', describeExecution);
-const stop = guarded('StopExecution', stopExecution);
 
 export const startExecution: Integration = async (task) => {
   const input = readParameters(task.call.arguments);
@@ -48,7 +40,7 @@ function readParameters(parameters: Json): JsonObject {
 
 async function request(task: Task, input: JsonObject): Promise<{ arn: string; response: JsonObject }> {
   const requestId = randomUUID();
-  const answer = await callOrFail(() => callStates(start, task, input, requestId));
+  const answer = await callOrFail(() => callStates('StartExecution', task, input, requestId));
   const text = jsonText(answer);
   const { executionArn = '' } = answer as StartExecutionOutput;
   const headers = {
@@ -96,7 +88,7 @@ async function startAndFollow(
   facts.submitted(response);
   const { account } = session();
   await ended(task, backend.region({ ...task.home, account }).execution(arn), givenUp);
-  const description = await callOrFail(() => callStates(describe, task, { executionArn: arn }));
+  const description = await callOrFail(() => callStates('DescribeExecution', task, { executionArn: arn }));
   return result(description as DescribeExecutionOutput, pattern);
 }
 
@@ -106,7 +98,8 @@ async function ended(task: Task, execution: Execution, givenUp: AbortSignal): Pr
   try {
     await backend.clock.idle(() => orAborted(backend.executor.ending(execution), signal));
   } catch (thrown) {
-    if (givenUp.aborted) callStates(stop, task, { executionArn: execution.arn }).catch(() => undefined);
+    if (givenUp.aborted)
+      callStates('StopExecution', task, { executionArn: execution.arn }).catch(() => undefined);
     throw thrown;
   }
 }
