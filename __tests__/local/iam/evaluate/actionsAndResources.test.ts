@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../../src/json.ts';
-import { account, allow, judge, lacking, type Hearing } from './judge.ts';
+import { account, allow, judge, lacking, pages, type Hearing } from './judge.ts';
 
 interface Row {
   readonly reason: string;
@@ -220,10 +220,10 @@ const variables: readonly Row[] = [
 ];
 
 describe.each([
-  ['actions', actions],
-  ['resources', resources],
-  ['policy variables', variables],
-])('%s', (_, rows) => {
+  ['actions', pages.action, actions],
+  ['resources', pages.resource, resources],
+  ['policy variables', pages.variables, variables],
+])('%s [%s]', (_, _page, rows) => {
   it.each(rows)('$reason', ({ statement, hearing, allowed }) => {
     const verdict = judge({ ...hearing, identity: allow(statement) });
     expect(verdict).toBe(allowed ? 'allowed' : lacking('identity-based policy'));

@@ -8,6 +8,7 @@ import {
   judge,
   lacking,
   otherAccount,
+  pages,
   requestOf,
   root,
   states,
@@ -367,18 +368,18 @@ const trust: readonly Row[] = [
 ];
 
 describe.each([
-  ['within one account', withinOneAccount],
-  ['limits', limits],
-  ['across accounts', acrossAccounts],
-  ['other principals', otherPrincipals],
-  ['trust', trust],
-])('evaluation %s', (_, rows) => {
+  ['within one account', pages.logic, withinOneAccount],
+  ['limits', pages.boundaries, limits],
+  ['across accounts', pages.crossAccount, acrossAccounts],
+  ['other principals', pages.denials, otherPrincipals],
+  ['trust', pages.trust, trust],
+])('evaluation %s [%s]', (_, _page, rows) => {
   it.each(rows)('%s', (_reason, hearing, verdict) => {
     expect(judge(hearing)).toBe(verdict);
   });
 });
 
-describe('the sentence of a denial', () => {
+describe(`the sentence of a denial [${pages.messages}]`, () => {
   it('names a session by its ARN', () => {
     const sentence = describeDenial(requestOf({}), { explicit: false, by: 'identity-based policy' });
     expect(sentence).toBe(

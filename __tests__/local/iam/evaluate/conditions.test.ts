@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../../src/json.ts';
 import type { ConditionContext } from '../../../../src/local/cloud.ts';
-import { account, allow, functionArn, judge, lacking, states, anybody, root } from './judge.ts';
+import { account, allow, ann, anybody, functionArn, judge, lacking, pages, root, states } from './judge.ts';
 
 /** Why the row is here, the condition, what the request brings, whether the condition holds. */
 type Row = readonly [reason: string, condition: JsonObject, context: ConditionContext, holds: boolean];
@@ -171,20 +171,20 @@ const sets: readonly Row[] = [
 ];
 
 describe.each([
-  ['strings', strings],
-  ['numbers', numbers],
-  ['dates', dates],
-  ['other operators', others],
-  ['IfExists', ifExists],
-  ['sets', sets],
-])('conditions: %s', (_, rows) => {
+  ['strings', pages.operators, strings],
+  ['numbers', pages.operators, numbers],
+  ['dates', pages.operators, dates],
+  ['other operators', pages.operators, others],
+  ['IfExists', pages.operators, ifExists],
+  ['sets', pages.sets, sets],
+])('conditions: %s [%s]', (_, _page, rows) => {
   it.each(rows)('%s', (_reason, condition, context, holds) => {
     const verdict = judge({ identity: allow({ Condition: condition }), context });
     expect(verdict).toBe(holds ? 'allowed' : lacking('identity-based policy'));
   });
 });
 
-describe('what a request says about its principal', () => {
+describe(`what a request says about its principal [${pages.keys}]`, () => {
   const everyone = { Principal: '*' };
   const rows = [
     ['a session’s role', undefined, { 'aws:PrincipalArn': `arn:aws:iam::${account}:role/team/worker` }],
@@ -192,6 +192,11 @@ describe('what a request says about its principal', () => {
     ['a session’s kind', undefined, { 'aws:PrincipalType': 'AssumedRole' }],
     ['a session’s ids', undefined, { 'aws:userid': 'AROAEXAMPLEEXAMPLEEXA:one' }],
     ['the root’s ARN', root, { 'aws:PrincipalArn': `arn:aws:iam::${account}:root` }],
+    ['a user’s ARN', ann, { 'aws:PrincipalArn': `arn:aws:iam::${account}:user/team/ann` }],
+    ['a user’s name', ann, { 'aws:username': 'ann' }],
+    ['a user’s id', ann, { 'aws:userid': 'AIDAEXAMPLEEXAMPLEEXA' }],
+    ['a user’s kind', ann, { 'aws:PrincipalType': 'User' }],
+    ['a session without a device', undefined, { 'aws:MultiFactorAuthPresent': 'false' }],
     ['a service', states, { 'aws:PrincipalIsAWSService': 'true' }],
     ['a service’s name', states, { 'aws:PrincipalServiceName': 'states.amazonaws.com' }],
     ['somebody unknown', anybody, { 'aws:PrincipalType': 'Anonymous' }],

@@ -17,8 +17,41 @@ const session: Session = {
   assumedRoleId: 'AROAEXAMPLEEXAMPLEEXA:one',
 };
 
+/** The pages of AWS's documentation that rows are from. */
+export const pages = {
+  action: 'IAM JSON policy elements: Action',
+  resource: 'IAM JSON policy elements: Resource',
+  principal: 'AWS JSON policy elements: Principal',
+  variables: 'IAM policy elements: Variables and tags',
+  operators: 'IAM JSON policy elements: Condition operators',
+  sets: 'IAM user guide: Set operators for multivalued context keys',
+  keys: 'IAM user guide: AWS global condition context keys',
+  logic: 'IAM user guide: Policy evaluation for requests within a single account',
+  crossAccount: 'IAM user guide: Cross-account policy evaluation logic',
+  denials: 'IAM user guide: How AWS enforcement code logic evaluates requests to allow or deny access',
+  boundaries: 'IAM user guide: Permissions boundaries for IAM entities',
+  messages: 'IAM user guide: Troubleshoot access denied error messages',
+  passRole: 'IAM user guide: Grant a user permissions to pass a role to an AWS service',
+  trust: 'IAM user guide: Roles terms and concepts; Methods to assume a role',
+  tags: 'IAM user guide: Controlling access to AWS resources using tags',
+  managed: 'AWS managed policy reference guide',
+  urls: 'AWS Lambda developer guide: Control access to Lambda function URLs',
+  invoke: 'AWS Lambda developer guide: Viewing resource-based IAM policies in Lambda',
+  github: 'GitHub Docs: OpenID Connect reference, example subject claims',
+} as const;
+
 /** The principals that requests come from. */
 export const worker: Principal = { kind: 'session', session };
+/** A user of the same account. */
+export const ann: Principal = {
+  kind: 'user',
+  user: {
+    arn: `arn:aws:iam::${account}:user/team/ann`,
+    account,
+    name: 'ann',
+    id: 'AIDAEXAMPLEEXAMPLEEXA',
+  },
+};
 export const stranger: Principal = {
   kind: 'session',
   session: {

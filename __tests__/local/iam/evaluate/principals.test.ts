@@ -4,10 +4,12 @@ import type { Principal } from '../../../../src/local/cloud.ts';
 import {
   account,
   allow,
+  ann,
   anybody,
   judge,
   lacking,
   otherAccount,
+  pages,
   root,
   states,
   stranger,
@@ -79,6 +81,13 @@ const rows: readonly Row[] = [
     worker,
     false,
   ],
+  ['everyone: a user', { Principal: '*' }, ann, true],
+  ['the user', { Principal: { AWS: `arn:aws:iam::${account}:user/team/ann` } }, ann, true],
+  ['the user’s unique id', { Principal: { AWS: 'AIDAEXAMPLEEXAMPLEEXA' } }, ann, true],
+  ['another user', { Principal: { AWS: `arn:aws:iam::${account}:user/team/bob` } }, ann, false],
+  ['a user’s path counts', { Principal: { AWS: `arn:aws:iam::${account}:user/ann` } }, ann, false],
+  ['a user’s account only delegates', { Principal: { AWS: account } }, ann, false],
+  ['a user made again is another', { Principal: { AWS: 'AIDAEXAMPLEEXAMPLEEXB' } }, ann, false],
   ['nobody unknown by an account', { Principal: { AWS: account } }, anybody, false],
   ['everyone but another role', { NotPrincipal: { AWS: `arn:aws:iam::${account}:role/x` } }, worker, true],
   ['everyone but this role', { NotPrincipal: { AWS: role } }, worker, false],
@@ -87,10 +96,12 @@ const rows: readonly Row[] = [
   ['no principal at all names nobody', {}, worker, false],
 ];
 
-describe('principals of resource policies', () => {
+describe(`principals of resource policies [${pages.principal}]`, () => {
   it.each(rows)('%s', (_reason, element, principal, allowed) => {
     const verdict = judge({ principal, resourcePolicy: allow(element) });
-    const ofAccount = principal.kind === 'session' ? 'identity-based policy' : 'resource-based policy';
+    const ofAccount = ['session', 'user'].includes(principal.kind)
+      ? 'identity-based policy'
+      : 'resource-based policy';
     expect(verdict).toBe(allowed ? 'allowed' : lacking(ofAccount));
   });
 

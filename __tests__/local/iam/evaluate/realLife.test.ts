@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../../src/json.ts';
 import { awsManagedPolicies } from '../../../../src/local/iam/managed/documents.ts';
-import { account, judge, lacking, otherAccount, states, type Hearing } from './judge.ts';
+import { account, judge, lacking, otherAccount, pages, states, type Hearing } from './judge.ts';
 
 type Row = readonly [reason: string, hearing: Hearing, verdict: string];
 
@@ -259,16 +259,16 @@ const subjects: readonly (readonly [string, JsonObject, string, boolean])[] = [
 ];
 
 describe.each([
-  ['AWS’s managed policies', managedPolicies],
-  ['policies of a deployment', deployment],
-  ['guards', guards],
-])('%s', (_, rows) => {
+  ['AWS’s managed policies', pages.managed, managedPolicies],
+  ['policies of a deployment', pages.passRole, deployment],
+  ['guards', pages.denials, guards],
+])('%s [%s]', (_, _page, rows) => {
   it.each(rows)('%s', (_reason, hearing, verdict) => {
     expect(judge(hearing)).toBe(verdict);
   });
 });
 
-describe('subjects of GitHub', () => {
+describe(`subjects of GitHub [${pages.github}]`, () => {
   it.each(subjects)('%s', (_, condition, subject, holds) => {
     const context = { [`${provider}:sub`]: subject };
     const verdict = judge({ identity: { ...everything, Condition: condition }, context });
