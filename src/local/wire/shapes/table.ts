@@ -2,21 +2,34 @@
 export const table = `
 # iam
 AttachRolePolicy RoleName:s PolicyArn:s
+AttachUserPolicy UserName:s PolicyArn:s
+CreateAccessKey UserName:s
 CreatePolicy PolicyName:s PolicyDocument:s Path:s Description:s Tags:[.Tag
 CreatePolicyVersion PolicyArn:s PolicyDocument:s SetAsDefault:B
 CreateRole RoleName:s AssumeRolePolicyDocument:s Path:s Description:s MaxSessionDuration:N PermissionsBoundary:s Tags:[.Tag
+CreateUser UserName:s Path:s PermissionsBoundary:s Tags:[.Tag
+DeleteAccessKey AccessKeyId:s UserName:s
 DeletePolicy PolicyArn:s
 DeletePolicyVersion PolicyArn:s VersionId:s
 DeleteRole RoleName:s
 DeleteRolePermissionsBoundary RoleName:s
 DeleteRolePolicy RoleName:s PolicyName:s
+DeleteUser UserName:s
+DeleteUserPermissionsBoundary UserName:s
+DeleteUserPolicy UserName:s PolicyName:s
 DetachRolePolicy RoleName:s PolicyArn:s
+DetachUserPolicy UserName:s PolicyArn:s
 GetPolicy PolicyArn:s
 GetPolicyVersion PolicyArn:s VersionId:s
 GetRole RoleName:s
 GetRolePolicy RoleName:s PolicyName:s
+GetUser UserName:s
+GetUserPolicy UserName:s PolicyName:s
+ListAccessKeys UserName:s Marker:s MaxItems:N
 ListAttachedRolePolicies RoleName:s PathPrefix:s Marker:s MaxItems:N
+ListAttachedUserPolicies UserName:s PathPrefix:s Marker:s MaxItems:N
 ListEntitiesForPolicy PolicyArn:s EntityFilter:s PathPrefix:s PolicyUsageFilter:s Marker:s MaxItems:N
+ListGroupsForUser UserName:s Marker:s MaxItems:N
 ListInstanceProfilesForRole RoleName:s Marker:s MaxItems:N
 ListPolicies Scope:s OnlyAttached:B PathPrefix:s PolicyUsageFilter:s Marker:s MaxItems:N
 ListPolicyTags PolicyArn:s Marker:s MaxItems:N
@@ -24,13 +37,21 @@ ListPolicyVersions PolicyArn:s Marker:s MaxItems:N
 ListRolePolicies RoleName:s Marker:s MaxItems:N
 ListRoleTags RoleName:s Marker:s MaxItems:N
 ListRoles PathPrefix:s Marker:s MaxItems:N
+ListUserPolicies UserName:s Marker:s MaxItems:N
+ListUserTags UserName:s Marker:s MaxItems:N
+ListUsers PathPrefix:s Marker:s MaxItems:N
 PutRolePermissionsBoundary RoleName:s PermissionsBoundary:s
 PutRolePolicy RoleName:s PolicyName:s PolicyDocument:s
+PutUserPermissionsBoundary UserName:s PermissionsBoundary:s
+PutUserPolicy UserName:s PolicyName:s PolicyDocument:s
 SetDefaultPolicyVersion PolicyArn:s VersionId:s
 TagPolicy PolicyArn:s Tags:[.Tag
 TagRole RoleName:s Tags:[.Tag
+TagUser UserName:s Tags:[.Tag
 UntagPolicy PolicyArn:s TagKeys:[s
 UntagRole RoleName:s TagKeys:[s
+UntagUser UserName:s TagKeys:[s
+UpdateAccessKey AccessKeyId:s Status:s UserName:s
 UpdateAssumeRolePolicy RoleName:s PolicyDocument:s
 UpdateRole RoleName:s Description:s MaxSessionDuration:N
 UpdateRoleDescription RoleName:s Description:s
