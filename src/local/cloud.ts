@@ -2,8 +2,10 @@
  * The embedded AWS as its own services see it: one face for each service that another one calls, and what they
  * share. Clients never come this way; they come over HTTP.
  */
+import type { CreateConnectionAuthRequestParameters } from '@aws-sdk/client-eventbridge';
 import type { Clock, ExecutionClock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
+import type { Wire } from './service.ts';
 import type { Mocks } from './states/mocks.ts';
 
 export interface CloudOptions {
@@ -236,8 +238,25 @@ export interface Topics {
   deliver(delivery: Delivery & { readonly topicArn: string; readonly message: string }): void;
 }
 
-/** Event buses, as other services put events on them. */
+/** EventBridge's connection: what HTTP tasks authenticate with. Times in milliseconds since 1970. */
+export interface Connection {
+  readonly name: string;
+  readonly arn: string;
+  /** Of the secret that EventBridge keeps for it. */
+  readonly secretArn: string;
+  readonly description?: string | undefined;
+  readonly authorizationType: 'BASIC' | 'OAUTH_CLIENT_CREDENTIALS' | 'API_KEY';
+  readonly parameters: Wire<CreateConnectionAuthRequestParameters>;
+  readonly state: 'AUTHORIZED' | 'DEAUTHORIZED';
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  readonly authorizedAt: number;
+}
+
+/** Event buses, as other services put events on them, and connections. */
 export interface Buses {
+  /** By ARN. */
+  connection(arn: string): Connection | undefined;
   /** Throws AwsError where IAM does not allow it. */
   deliver(
     delivery: Delivery & {

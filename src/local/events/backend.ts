@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { requireAccess, requireDelivery } from '../access.ts';
 import { partitionOf, type Caller } from '../caller.ts';
-import type { Buses, Cloud } from '../cloud.ts';
+import type { Buses, Cloud, Connection } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import { deliver } from './deliver.ts';
@@ -43,6 +43,7 @@ export class EventsBackend implements Buses {
   readonly cloud: Cloud;
   /** By ARN. */
   readonly #rules = new Map<string, Rule>();
+  readonly #connections = new Map<string, Connection>();
 
   constructor(cloud: Cloud) {
     this.cloud = cloud;
@@ -67,6 +68,27 @@ export class EventsBackend implements Buses {
 
   delete({ arn }: Rule): void {
     this.#rules.delete(arn);
+  }
+
+  putConnection(connection: Connection): void {
+    this.#connections.set(connection.arn, connection);
+  }
+
+  deleteConnection({ arn }: Connection): void {
+    this.#connections.delete(arn);
+  }
+
+  connection(arn: string): Connection | undefined {
+    return this.#connections.get(arn);
+  }
+
+  connectionNamed(place: Place, name: string): Connection | undefined {
+    return this.connectionsOf(place).find((connection) => connection.name === name);
+  }
+
+  connectionsOf(place: Place): readonly Connection[] {
+    const prefix = connectionArn(place, '');
+    return [...this.#connections.values()].filter(({ arn }) => arn.startsWith(prefix));
   }
 
   rulesOf(place: Place): readonly Rule[] {
@@ -105,6 +127,11 @@ export class EventsBackend implements Buses {
 
 export function ruleArn({ account, region }: Place, name: string): string {
   return `arn:${partitionOf(region)}:events:${region}:${account}:rule/${name}`;
+}
+
+/** `resource` is `NAME/ID`. */
+export function connectionArn({ account, region }: Place, resource: string): string {
+  return `arn:${partitionOf(region)}:events:${region}:${account}:connection/${resource}`;
 }
 
 export function busArn({ account, region }: Place): string {

@@ -1,5 +1,13 @@
 import type { JsonService } from '../service.ts';
 import type { EventsBackend } from './backend.ts';
+import {
+  createConnection,
+  deauthorizeConnection,
+  deleteConnection,
+  describeConnection,
+  listConnections,
+  updateConnection,
+} from './connections.ts';
 import { putEvents } from './put-events.ts';
 import {
   deleteRule,
@@ -25,5 +33,11 @@ export const eventsService: JsonService<EventsBackend> = {
     RemoveTargets: removeTargets,
     ListTargetsByRule: listTargetsByRule,
     PutEvents: putEvents,
+    CreateConnection: createConnection,
+    UpdateConnection: updateConnection,
+    DescribeConnection: describeConnection,
+    ListConnections: listConnections,
+    DeauthorizeConnection: deauthorizeConnection,
+    DeleteConnection: deleteConnection,
   },
 };

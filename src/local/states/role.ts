@@ -40,6 +40,10 @@ export class ExecutionRole {
     this.#use = use;
   }
 
+  get stateMachineArn(): string {
+    return this.#use.stateMachineArn;
+  }
+
   /** Throws TaskFailure where the role may not be assumed any more. */
   session(): Session {
     this.#session ??= assumeRole(this.#cloud, this.#use);

@@ -12,11 +12,14 @@ export class IntegrationRunner implements TaskRunner {
   readonly #backend: StatesBackend;
   readonly #home: Home;
   readonly #role: ExecutionRole;
+  readonly #inspect: Task['inspect'];
 
-  constructor(backend: StatesBackend, home: Home, role: ExecutionRole) {
+  /** `inspect` sees what goes over HTTP. */
+  constructor(backend: StatesBackend, home: Home, role: ExecutionRole, inspect?: Task['inspect']) {
     this.#backend = backend;
     this.#home = home;
     this.#role = role;
+    this.#inspect = inspect;
   }
 
   newToken(): string {
@@ -30,6 +33,8 @@ export class IntegrationRunner implements TaskRunner {
       call,
       facts,
       signal,
+      stateMachineArn: this.#role.stateMachineArn,
+      ...(this.#inspect && { inspect: this.#inspect }),
       session: () => this.#sessionFor(call.credentialsRoleArn),
     };
     return this.#backend.clock.busy(() => findIntegration(call.resource)(task));

@@ -4,6 +4,14 @@ import { InvalidTask, type TaskCall, type TaskFacts } from '../../asl/index.ts';
 import type { Session } from '../../cloud.ts';
 import type { Home } from '../arn.ts';
 import type { StatesBackend } from '../backend.ts';
+import type { HttpRequest, HttpResponse } from './http/exchange.ts';
+
+export interface InspectedExchange {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  /** Names of headers that prove who calls. */
+  readonly secret: readonly string[];
+}
 
 export interface Task {
   readonly backend: StatesBackend;
@@ -11,6 +19,10 @@ export interface Task {
   readonly call: TaskCall;
   readonly facts: TaskFacts;
   readonly signal: AbortSignal;
+  /** The machine whose state it is. */
+  readonly stateMachineArn: string;
+  /** TestState wants to see what goes over HTTP. */
+  readonly inspect?: (seen: InspectedExchange) => void;
   /** Who acts. Throws TaskFailure where a role may not be assumed. */
   readonly session: () => Session;
 }

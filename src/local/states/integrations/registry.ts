@@ -3,6 +3,7 @@ import type { TaskResource } from '../../asl/index.ts';
 import { runActivity } from './activity.ts';
 import { callSdk } from './aws-sdk.ts';
 import { callSdk as callStepFunctions } from './aws-sdk-sfn.ts';
+import { invokeHttp } from './http.ts';
 import type { Integration } from './integration.ts';
 import { callFunction, invokeFunction } from './lambda.ts';
 import { publish, putEvents, sendMessage, useTable } from './optimised.ts';
@@ -16,6 +17,7 @@ const integrations: Readonly<Record<string, Integration>> = {
   'dynamodb:putItem': useTable,
   'dynamodb:updateItem': useTable,
   'events:putEvents': putEvents,
+  'http:invoke': invokeHttp,
   'lambda:invoke': invokeFunction,
   's3:getObject': callSdk,
   's3:listObjectsV2': callSdk,

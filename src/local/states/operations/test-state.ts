@@ -8,6 +8,8 @@ import { statesArn } from '../arn.ts';
 import { requireAccess } from '../authorization.ts';
 import type { StatesBackend } from '../backend.ts';
 import { checkMembers, oneOf, required, text } from '../constraints.ts';
+import { traceOf } from '../integrations/http/trace.ts';
+import type { InspectedExchange } from '../integrations/integration.ts';
 import { ExecutionRole } from '../role.ts';
 import { IntegrationRunner } from '../task-runner.ts';
 
@@ -35,10 +37,11 @@ export const testState = operation(
     const name = randomUUID();
     const stateMachineArn = statesArn(caller, 'stateMachine', name);
     const { account, region } = caller;
+    const exchanges: InspectedExchange[] = [];
     const role = new ExecutionRole(cloud, { roleArn: input.roleArn ?? '', stateMachineArn, account, region });
     const lent = {
       clock: backend.clock,
-      tasks: new IntegrationRunner(backend, caller, role),
+      tasks: new IntegrationRunner(backend, caller, role, (seen) => exchanges.push(seen)),
       stop: signal,
       random: Math.random,
       uuid: randomUUID,
@@ -46,7 +49,12 @@ export const testState = operation(
       executionArn: statesArn(caller, 'express', `${name}:${randomUUID()}`),
       stateMachineArn,
     };
-    return answer(await tested(() => runTest(requestOf(input), lent)), input.inspectionLevel ?? 'INFO');
+    const { inspectionLevel = 'INFO', revealSecrets = false } = input;
+    if (revealSecrets) requireAccess(cloud, caller, 'states:RevealSecrets', stateMachineArn);
+    const result = answer(await tested(() => runTest(requestOf(input), lent)), inspectionLevel);
+    const seen = inspectionLevel === 'TRACE' ? exchanges.at(-1) : undefined;
+    if (!seen) return result;
+    return { ...result, inspectionData: { ...result.inspectionData, ...traceOf(seen, revealSecrets) } };
   },
 );
 
