@@ -251,20 +251,37 @@ Subscribe TopicArn:s Protocol:s Endpoint:s Attributes:? ReturnSubscriptionArn:B
 Unsubscribe SubscriptionArn:s
 .Tag Key:s Value:s
 # events
+CreateConnection Name:s AuthorizationType:s AuthParameters:.CreateConnectionAuthRequestParameters Description:s InvocationConnectivityParameters:.ConnectivityResourceParameters KmsKeyIdentifier:s
+DeauthorizeConnection Name:s
+DeleteConnection Name:s
 DeleteRule Name:s EventBusName:s Force:b
+DescribeConnection Name:s
 DescribeRule Name:s EventBusName:s
+ListConnections NamePrefix:s ConnectionState:s NextToken:s Limit:n
 ListRules NamePrefix:s EventBusName:s NextToken:s Limit:n
 ListTargetsByRule Rule:s EventBusName:s NextToken:s Limit:n
 PutEvents Entries:[.PutEventsRequestEntry EndpointId:s
 PutRule Name:s ScheduleExpression:s EventPattern:s State:s Description:s RoleArn:s Tags:[.Tag EventBusName:s
 PutTargets Rule:s Targets:[.Target EventBusName:s
 RemoveTargets Rule:s Ids:[s EventBusName:s Force:b
+UpdateConnection Name:s Description:s AuthorizationType:s AuthParameters:.UpdateConnectionAuthRequestParameters InvocationConnectivityParameters:.ConnectivityResourceParameters KmsKeyIdentifier:s
 .AppSyncParameters GraphQLOperation:s
 .AwsVpcConfiguration Subnets:[s SecurityGroups:[s AssignPublicIp:s
 .BatchArrayProperties Size:n
 .BatchParameters JobDefinition:s JobName:s ArrayProperties:.BatchArrayProperties RetryStrategy:.BatchRetryStrategy
 .BatchRetryStrategy Attempts:n
 .CapacityProviderStrategyItem capacityProvider:s weight:n base:n
+.ConnectionBodyParameter Key:s Value:s IsValueSecret:b
+.ConnectionHeaderParameter Key:s Value:s IsValueSecret:b
+.ConnectionHttpParameters HeaderParameters:[.ConnectionHeaderParameter QueryStringParameters:[.ConnectionQueryStringParameter BodyParameters:[.ConnectionBodyParameter
+.ConnectionQueryStringParameter Key:s Value:s IsValueSecret:b
+.ConnectivityResourceConfigurationArn ResourceConfigurationArn:s
+.ConnectivityResourceParameters ResourceParameters:.ConnectivityResourceConfigurationArn
+.CreateConnectionApiKeyAuthRequestParameters ApiKeyName:s ApiKeyValue:s
+.CreateConnectionAuthRequestParameters BasicAuthParameters:.CreateConnectionBasicAuthRequestParameters OAuthParameters:.CreateConnectionOAuthRequestParameters ApiKeyAuthParameters:.CreateConnectionApiKeyAuthRequestParameters InvocationHttpParameters:.ConnectionHttpParameters ConnectivityParameters:.ConnectivityResourceParameters
+.CreateConnectionBasicAuthRequestParameters Username:s Password:s
+.CreateConnectionOAuthClientRequestParameters ClientID:s ClientSecret:s
+.CreateConnectionOAuthRequestParameters ClientParameters:.CreateConnectionOAuthClientRequestParameters AuthorizationEndpoint:s HttpMethod:s OAuthHttpParameters:.ConnectionHttpParameters
 .DeadLetterConfig Arn:s
 .EcsParameters TaskDefinitionArn:s TaskCount:n LaunchType:s NetworkConfiguration:.NetworkConfiguration PlatformVersion:s Group:s CapacityProviderStrategy:[.CapacityProviderStrategyItem EnableECSManagedTags:b EnableExecuteCommand:b PlacementConstraints:[.PlacementConstraint PlacementStrategy:[.PlacementStrategy PropagateTags:s ReferenceId:s Tags:[.Tag
 .HttpParameters PathParameterValues:[s HeaderParameters:{s QueryStringParameters:{s
@@ -283,4 +300,9 @@ RemoveTargets Rule:s Ids:[s EventBusName:s Force:b
 .SqsParameters MessageGroupId:s
 .Tag Key:s Value:s
 .Target Id:s Arn:s RoleArn:s Input:s InputPath:s InputTransformer:.InputTransformer KinesisParameters:.KinesisParameters RunCommandParameters:.RunCommandParameters EcsParameters:.EcsParameters BatchParameters:.BatchParameters SqsParameters:.SqsParameters HttpParameters:.HttpParameters RedshiftDataParameters:.RedshiftDataParameters SageMakerPipelineParameters:.SageMakerPipelineParameters DeadLetterConfig:.DeadLetterConfig RetryPolicy:.RetryPolicy AppSyncParameters:.AppSyncParameters
+.UpdateConnectionApiKeyAuthRequestParameters ApiKeyName:s ApiKeyValue:s
+.UpdateConnectionAuthRequestParameters BasicAuthParameters:.UpdateConnectionBasicAuthRequestParameters OAuthParameters:.UpdateConnectionOAuthRequestParameters ApiKeyAuthParameters:.UpdateConnectionApiKeyAuthRequestParameters InvocationHttpParameters:.ConnectionHttpParameters ConnectivityParameters:.ConnectivityResourceParameters
+.UpdateConnectionBasicAuthRequestParameters Username:s Password:s
+.UpdateConnectionOAuthClientRequestParameters ClientID:s ClientSecret:s
+.UpdateConnectionOAuthRequestParameters ClientParameters:.UpdateConnectionOAuthClientRequestParameters AuthorizationEndpoint:s HttpMethod:s OAuthHttpParameters:.ConnectionHttpParameters
 `;
