@@ -186,6 +186,8 @@ export interface States {
 export interface TaggedResource {
   readonly arn: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Puts these tags in the place of those. */
+  readonly retag: (tags: Readonly<Record<string, string>>) => void;
 }
 
 export interface LogEvent {

@@ -3,8 +3,8 @@ import { CreateLogGroupCommand, UntagResourceCommand } from '@aws-sdk/client-clo
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
+  GetComplianceSummaryCommand,
   GetResourcesCommand,
-  GetTagKeysCommand,
   type GetResourcesCommandInput,
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import { CreateActivityCommand, CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
@@ -145,9 +145,9 @@ describe('GetResources', () => {
 
 it('answers an operation that is not there by its name', async () => {
   const { tagging } = await startAws();
-  expect(await refusal(tagging.send(new GetTagKeysCommand({})))).toEqual({
+  expect(await refusal(tagging.send(new GetComplianceSummaryCommand({})))).toEqual({
     name: 'NotImplemented',
-    message: 'The embedded AWS has no operation tagging:GetTagKeys. Its README lists those it has',
+    message: 'The embedded AWS has no operation tagging:GetComplianceSummary. Its README lists those it has',
     status: 501,
   });
 });

@@ -7,7 +7,7 @@ import { EventQueue } from './invoke/event-queue.ts';
 import { invoke } from './invoke/invoke.ts';
 import { CodeSigningConfigs } from './code-signing/model.ts';
 import { Layers } from './layers/model.ts';
-import type { LambdaFunction } from './model.ts';
+import { replaceTags, type LambdaFunction } from './model.ts';
 import { functionArn, type Place } from './names.ts';
 
 export class LambdaBackend implements Lambda {
@@ -53,9 +53,12 @@ export class LambdaBackend implements Lambda {
   }
 
   taggedResources(account: string, region: string): readonly TaggedResource[] {
-    return this.list({ account, region }).map(({ place, name, tags }) => ({
-      arn: functionArn({ ...place, name }),
-      tags,
+    return this.list({ account, region }).map((lambda) => ({
+      arn: functionArn({ ...lambda.place, name: lambda.name }),
+      tags: lambda.tags,
+      retag: (tags) => {
+        replaceTags(lambda, tags);
+      },
     }));
   }
 

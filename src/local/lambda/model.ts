@@ -140,3 +140,8 @@ export function revisionOf(version: FunctionVersion, now: number): string {
 export function touch(version: FunctionVersion): void {
   version.revision = randomUUID();
 }
+
+export function replaceTags(lambda: LambdaFunction, tags: Readonly<Record<string, string>>): void {
+  lambda.tags = tags;
+  touch(lambda.latest);
+}

@@ -62,6 +62,12 @@ export class LogsBackend implements Logs {
 
   taggedResources(account: string, region: string): readonly TaggedResource[] {
     const { groups } = this.region({ account, region });
-    return groups.map(({ settings, tags }) => ({ arn: settings.arn, tags: Object.fromEntries(tags) }));
+    return groups.map((group) => ({
+      arn: group.settings.arn,
+      tags: Object.fromEntries(group.tags),
+      retag: (tags) => {
+        group.tags = new Map(Object.entries(tags));
+      },
+    }));
   }
 }

@@ -42,7 +42,14 @@ export class StatesBackend implements States {
   taggedResources(account: string, region: string): readonly TaggedResource[] {
     const kept = this.#regions.get(`${account}/${region}`);
     return [...(kept?.stateMachines.values() ?? []), ...(kept?.activities.values() ?? [])].map(
-      ({ arn, tags }) => ({ arn, tags: Object.fromEntries(tags) }),
+      ({ arn, tags }) => ({
+        arn,
+        tags: Object.fromEntries(tags),
+        retag: (replaced) => {
+          tags.clear();
+          for (const [key, value] of Object.entries(replaced)) tags.set(key, value);
+        },
+      }),
     );
   }
 

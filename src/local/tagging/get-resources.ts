@@ -4,12 +4,12 @@ import type {
   TagFilter,
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Cloud, TaggedResource } from '../cloud.ts';
-import { AwsError } from '../errors.ts';
 import { operation, type Call, type Wire } from '../service.ts';
+import { invalid } from './errors.ts';
+import { mostPerPage, pageAfter } from './page.ts';
+import { resourcesOf } from './resources.ts';
 
 type Input = Wire<GetResourcesInput>;
-
-const mostPerPage = 100;
 
 /**
  * The tagged resources of the caller's account and region: functions, state machines and activities, log groups. Roles
@@ -17,16 +17,14 @@ const mostPerPage = 100;
  */
 export const getResources = operation((cloud: Cloud, { input, caller }: Call<Input>): GetResourcesOutput => {
   checkInput(input);
-  const found = [cloud.lambda, cloud.states, cloud.logs]
-    .flatMap((service) => service.taggedResources(caller.account, caller.region))
-    .filter((resource) => isWanted(resource, input))
-    .sort((a, b) => (a.arn < b.arn ? -1 : 1));
-  const after = readToken(input.PaginationToken);
-  const rest = found.filter(({ arn }) => arn > after);
-  const page = rest.slice(0, input.ResourcesPerPage ?? mostPerPage);
+  const found = resourcesOf(cloud, caller).filter((resource) => isWanted(resource, input));
+  const { items, token } = pageAfter(found, ({ arn }) => arn, {
+    token: input.PaginationToken,
+    size: input.ResourcesPerPage ?? mostPerPage,
+  });
   return {
-    PaginationToken: page.length < rest.length ? writeToken(page.at(-1)?.arn ?? '') : '',
-    ResourceTagMappingList: page.map(({ arn, tags }) => ({
+    PaginationToken: token,
+    ResourceTagMappingList: items.map(({ arn, tags }) => ({
       ResourceARN: arn,
       Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     })),
@@ -72,19 +70,4 @@ function checkInput(input: Input): void {
   ) {
     throw invalid('ResourceARNList cannot be combined with filters or paging');
   }
-}
-
-function writeToken(arn: string): string {
-  return Buffer.from(arn).toString('base64');
-}
-
-/** The ARN to go on after. */
-function readToken(token = ''): string {
-  const arn = Buffer.from(token, 'base64').toString();
-  if (token === '' || arn.startsWith('arn:')) return arn;
-  throw new AwsError('PaginationTokenExpiredException', 'The pagination token is not one of this endpoint');
-}
-
-function invalid(message: string): AwsError {
-  return new AwsError('InvalidParameterException', message);
 }

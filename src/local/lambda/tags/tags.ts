@@ -9,7 +9,7 @@ import type { Caller } from '../../caller.ts';
 import { operation, type Call, type Wire } from '../../service.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { requireFunction } from '../lookup.ts';
-import { touch } from '../model.ts';
+import { replaceTags } from '../model.ts';
 import { readOwnReference } from '../names.ts';
 import { invalidParameter, matches, notFound, present, validate } from '../validation.ts';
 
@@ -101,8 +101,7 @@ function taggedFunction(backend: LambdaBackend, arn: string, caller: Caller): Ta
     kind: 'a function',
     tags: lambda.tags,
     replace: (tags) => {
-      lambda.tags = tags;
-      touch(lambda.latest);
+      replaceTags(lambda, tags);
     },
   };
 }
