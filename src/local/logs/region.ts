@@ -1,4 +1,5 @@
 /** The log groups of one account in one region. */
+import type { ResourcePolicy } from '@aws-sdk/client-cloudwatch-logs';
 import { alreadyExists, invalidParameter, notFound } from './errors.ts';
 import { LogGroup } from './group.ts';
 import { checkedName } from './input.ts';
@@ -11,6 +12,8 @@ export interface GroupReference {
 
 export class LogRegion {
   readonly #byName = new Map<string, LogGroup>();
+  /** By name. */
+  readonly resourcePolicies = new Map<string, ResourcePolicy>();
 
   /** In the order of their names. */
   get groups(): readonly LogGroup[] {

@@ -8,10 +8,18 @@ import { createLogGroup } from './groups/create.ts';
 import { deleteLogGroup } from './groups/delete.ts';
 import { describeLogGroups } from './groups/describe.ts';
 import { deleteRetentionPolicy, putRetentionPolicy } from './groups/retention.ts';
+import { deleteResourcePolicy, describeResourcePolicies, putResourcePolicy } from './resource-policies.ts';
 import { createLogStream } from './streams/create.ts';
 import { deleteLogStream } from './streams/delete.ts';
 import { describeLogStreams } from './streams/describe.ts';
-import { listTagsForResource, tagResource, untagResource } from './tags.ts';
+import {
+  listTagsForResource,
+  listTagsLogGroup,
+  tagLogGroup,
+  tagResource,
+  untagLogGroup,
+  untagResource,
+} from './tags.ts';
 
 export const logsService: JsonService<LogsBackend> = {
   signingName: 'logs',
@@ -33,6 +41,12 @@ export const logsService: JsonService<LogsBackend> = {
     TagResource: tagResource,
     UntagResource: untagResource,
     ListTagsForResource: listTagsForResource,
+    TagLogGroup: tagLogGroup,
+    UntagLogGroup: untagLogGroup,
+    ListTagsLogGroup: listTagsLogGroup,
+    PutResourcePolicy: putResourcePolicy,
+    DescribeResourcePolicies: describeResourcePolicies,
+    DeleteResourcePolicy: deleteResourcePolicy,
   },
   intents: logsIntents,
 };

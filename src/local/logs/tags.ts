@@ -64,3 +64,31 @@ export const listTagsForResource = operation(
     return { tags: Object.fromEntries(groupOf(backend.region(caller), input.resourceArn).tags) };
   },
 );
+
+/** The same by the group's name, as clients from before 2022 ask for it: the SDK's shapes for it are deprecated. */
+interface OfGroup<Tags = unknown> {
+  readonly logGroupName?: string;
+  readonly tags?: Tags;
+}
+
+export const tagLogGroup = operation(
+  (backend: LogsBackend, { input, caller }: Call<OfGroup<Readonly<Record<string, string>>>>) => {
+    const group = backend.region(caller).group(input.logGroupName);
+    group.tags = withTags(group.tags, required('tags', input.tags));
+    return {};
+  },
+);
+
+export const untagLogGroup = operation(
+  (backend: LogsBackend, { input, caller }: Call<OfGroup<readonly string[]>>) => {
+    const group = backend.region(caller).group(input.logGroupName);
+    group.tags = withoutTags(group.tags, required('tags', input.tags));
+    return {};
+  },
+);
+
+export const listTagsLogGroup = operation(
+  (backend: LogsBackend, { input, caller }: Call<OfGroup>): ListTagsForResourceResponse => ({
+    tags: Object.fromEntries(backend.region(caller).group(input.logGroupName).tags),
+  }),
+);

@@ -201,20 +201,30 @@ CreateLogGroup logGroupName:s kmsKeyId:s tags:{s logGroupClass:s deletionProtect
 CreateLogStream logGroupName:s logStreamName:s
 DeleteLogGroup logGroupName:s
 DeleteLogStream logGroupName:s logStreamName:s
+DeleteResourcePolicy policyName:s resourceArn:s expectedRevisionId:s
 DeleteRetentionPolicy logGroupName:s
 DescribeLogGroups accountIdentifiers:[s logGroupNamePrefix:s logGroupNamePattern:s nextToken:s limit:n includeLinkedAccounts:b logGroupClass:s logGroupIdentifiers:[s
 DescribeLogStreams logGroupName:s logGroupIdentifier:s logStreamNamePrefix:s orderBy:s descending:b nextToken:s limit:n
+DescribeResourcePolicies nextToken:s limit:n resourceArn:s policyScope:s
 FilterLogEvents logGroupName:s logGroupIdentifier:s logStreamNames:[s logStreamNamePrefix:s startTime:n endTime:n filterPattern:s nextToken:s limit:n startFromHead:b interleaved:b unmask:b
 GetLogEvents logStreamName:s logGroupName:s logGroupIdentifier:s startTime:n endTime:n nextToken:s limit:n startFromHead:b unmask:b
 ListTagsForResource resourceArn:s
+ListTagsLogGroup logGroupName:s
 PutLogEvents logGroupName:s logStreamName:s logEvents:[.InputLogEvent sequenceToken:s entity:.Entity
+PutResourcePolicy policyName:s policyDocument:s resourceArn:s expectedRevisionId:s
 PutRetentionPolicy logGroupName:s retentionInDays:n
+TagLogGroup logGroupName:s tags:{s
 TagResource resourceArn:s tags:{s
+UntagLogGroup logGroupName:s tags:[s
 UntagResource resourceArn:s tagKeys:[s
 .Entity keyAttributes:{s attributes:{s
 .InputLogEvent timestamp:n message:s
 # tagging
 GetResources PaginationToken:s TagFilters:[.TagFilter ResourcesPerPage:n TagsPerPage:n ResourceTypeFilters:[s IncludeComplianceDetails:b ExcludeCompliantResources:b ResourceARNList:[s
+GetTagKeys PaginationToken:s
+GetTagValues Key:s PaginationToken:s
+TagResources ResourceARNList:[s Tags:{s
+UntagResources ResourceARNList:[s TagKeys:[s
 .TagFilter Key:s Values:[s
 # sqs
 ChangeMessageVisibility QueueUrl:s ReceiptHandle:s VisibilityTimeout:n
