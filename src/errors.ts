@@ -57,8 +57,11 @@ export function sayProblem({ what, hint }: Problem): string {
 const longestLine = 20_000;
 
 function oneLine(text: string): string {
-  const line = text.replace(/\s*[\r\n\u0085\u2028\u2029]+\s*/g, ' ');
-  return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
+  const shown = text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
+  return shown
+    .split(/[\r\n\u0085\u2028\u2029]+/)
+    .map((line) => line.trim())
+    .join(' ');
 }
 
 export function formatPosition({ file, line, column }: Position): string {

@@ -1,4 +1,7 @@
-/** Spreads files over processes; each file has a deadline, after which its process is killed and another one started. */
+/**
+ * Spreads files over processes; each file has a deadline, after which its process is killed and another one started. A file
+ * that does not do well is looked at again by a process that has seen no other: what that one says counts.
+ */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Answer } from './worker.ts';
@@ -11,19 +14,27 @@ export interface Task<T> {
   readonly about: T;
 }
 
-/** Works on all tasks with so many processes at once. */
-export async function workOn<T>(
-  tasks: Iterator<Task<T>>,
-  size: number,
-  deadlineMs: number,
-  report: (task: Task<T>, outcome: Outcome) => void,
-): Promise<void> {
+export interface Work<T> {
+  readonly tasks: Iterator<Task<T>>;
+  /** How many processes there are at once. */
+  readonly size: number;
+  readonly deadlineMs: number;
+  readonly isWell: (outcome: Outcome, task: Task<T>) => boolean;
+  readonly report: (task: Task<T>, outcome: Outcome) => void;
+}
+
+export async function workOn<T>({ tasks, size, deadlineMs, isWell, report }: Work<T>): Promise<void> {
   const employ = async (): Promise<void> => {
     let worker = await hire();
     for (let next = tasks.next(); !next.done; next = tasks.next()) {
-      const outcome = await give(worker, next.value.file, deadlineMs);
-      report(next.value, outcome);
-      if ('lost' in outcome || isFull(outcome)) worker = await replaced(worker);
+      const task = next.value;
+      let outcome = await give(worker, task.file, deadlineMs);
+      if (!isWell(outcome, task)) {
+        worker = await replaced(worker);
+        outcome = await give(worker, task.file, deadlineMs);
+      }
+      report(task, outcome);
+      if (isSpent(outcome)) worker = await replaced(worker);
     }
     worker.disconnect();
   };
@@ -31,8 +42,8 @@ export async function workOn<T>(
 }
 
 /** The next file is not to be blamed for what those before it have left. */
-function isFull({ megabytes }: Answer): boolean {
-  return megabytes > 256;
+function isSpent(outcome: Outcome): boolean {
+  return 'lost' in outcome || outcome.megabytes > 256;
 }
 
 function replaced(worker: ChildProcess): Promise<ChildProcess> {

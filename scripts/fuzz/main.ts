@@ -1,11 +1,15 @@
 /**
  * `npm run fuzz`: mutated workflow files, each checked as `stepline check` does. Each must end with 0 or 2 within two seconds,
- * tell the place of each mistake, show no stack trace and need less than 512 MB. The time is the processor's for the check,
- * without the start of its process; the memory is the most that its process has had, which some files share. Exits 1 where one
- * does not.
+ * tell the place of each mistake, show no stack trace and need less than 512 MB. Exits 1 where one does not.
+ *
+ * The time is the processor's, of all threads, for the check without the start of its process: a clock on the wall would count
+ * what else the machine does meanwhile, and CI's does much. The memory is the most that the process has had, files before this
+ * one included; so a file that seems to take too much of either is checked a second time, in a process of its own, and that
+ * counts.
  *
  *     --count N    files (5000)
- *     --seed N     the same files again; another number unless given
+ *     --seed N     which files; the same number gives the same files
+ *     --random     other files each time
  *     --keep       leave the files that failed, and name their folder
  */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,12 +24,14 @@ import { faultsOf, most } from './judge.ts';
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '5000' },
-    seed: { type: 'string' },
+    // Its first 300 files once took more time and memory than any others have since.
+    seed: { type: 'string', default: '1584847761' },
+    random: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
 });
 const count = Number(values.count);
-const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+const seed = values.random ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 
 const files = readdirSync('examples', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('workflow.yaml'))
@@ -37,7 +43,13 @@ await cp('examples/definition/state-machine.asl.json', join(folder, 'state-machi
 
 const codes = new Map<number, number>();
 let [failed, slowest, largest] = [0, 0, 0];
-await workOn(tasks(), availableParallelism(), 10 * most.ms, judge);
+await workOn({
+  tasks: tasks(),
+  size: availableParallelism(),
+  deadlineMs: 10 * most.ms,
+  isWell: (outcome, { file }) => faultsOf(outcome, file).length === 0,
+  report: judge,
+});
 print(`${count} mutated files, seed ${seed}: ${count - failed} as promised, ${failed} not`);
 print(
   `${codes.get(0) ?? 0} are valid, ${codes.get(2) ?? 0} refused; the slowest took ${slowest.toFixed(0)} ms, a process had at most ${largest.toFixed(0)} MB`,

@@ -15,6 +15,7 @@ import type { Package } from '../package/package.ts';
 import { packageFunction } from '../package/packageFunction.ts';
 import type { Platform } from '../package/platform.ts';
 import type { Reporter } from '../report/reporter.ts';
+import { inOrder } from '../run/cases/inOrder.ts';
 import { loadWorkflow } from '../workflow/load.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { judgeDefinition } from './verdict.ts';
@@ -33,6 +34,9 @@ export interface CommandContext {
   readonly platform?: Platform;
 }
 
+/** After a source that cannot be packaged, or is `/` by mistake, no other is begun. */
+const packagedAtOnce = 8;
+
 export interface Sources {
   readonly workflow: Workflow;
   /** By function key; none for images. */
@@ -46,15 +50,17 @@ export interface Sources {
 export async function readSources(context: CommandContext): Promise<Sources> {
   const { path, stage, env, signal, platform } = context;
   const workflow = await loadWorkflow(path, { env, ...(stage !== undefined && { stage }) });
-  const packages = await Promise.all(
-    workflow.functions.flatMap((spec) => {
-      if (spec.image) return [];
-      const { folder, artifacts } = workflow;
+  const { folder, artifacts } = workflow;
+  const packages = await inOrder(
+    workflow.functions.filter((spec) => spec.image === undefined),
+    packagedAtOnce,
+    async (spec) => {
       const source = { ...spec, folder, ...(artifacts && { artifacts }), ...(platform && { platform }) };
-      return [packageFunction(source, signal).then((code) => [spec.key, code] as const)];
-    }),
+      return { key: spec.key, code: await packageFunction(source, signal) };
+    },
+    () => undefined,
   );
-  return { workflow, packages: new Map(packages) };
+  return { workflow, packages: new Map(packages.map(({ key, code }) => [key, code])) };
 }
 
 /** The blueprint at a target, with its warnings reported. */

@@ -37,11 +37,11 @@ type Target = Parameters<typeof check>[2];
  */
 function reportAll(issues: readonly Issue[], base: Path, value: unknown, target: Target): void {
   const parts = issues.filter(({ code }) => code !== 'custom');
-  const misspelt = issues.flatMap(misspeltKeys);
+  const misspelt = new Set(issues.flatMap(misspeltKeys));
   for (const issue of issues) {
     const isRule =
       issue.code === 'custom' && parts.some(({ path }) => startsWith(path as Path, issue.path as Path));
-    if (isRule || misspelt.includes(issue.path.join('.'))) continue;
+    if (isRule || misspelt.has(issue.path.join('.'))) continue;
     report(issue, base, value, target);
   }
 }

@@ -17,6 +17,9 @@ export interface Known {
   readonly values?: ReadonlyMap<string, string>;
 }
 
+/** Characters that all that is filled into a document may add to it. */
+const largestGrowth = 2_000_000;
+
 const plainNames = ['stage', 'region', 'account', 'partition'];
 
 /**
@@ -30,6 +33,12 @@ export function prefill(
   diagnostics: Diagnostics,
 ): { value: Json; references: FunctionReference[] } {
   const references: FunctionReference[] = [];
+  let room = largestGrowth;
+  const fill = (name: string): string | undefined => {
+    const value = valueOf(name, known);
+    room -= value?.length ?? 0;
+    return room < 0 ? undefined : value;
+  };
   const value = mapTexts(document, [], (text, path) => {
     if (!isOpen(path) || !text.includes('${')) return text;
     if (hasOpenReference(text)) diagnostics.error(path, 'a "${" is never closed', escapeHint);
@@ -37,7 +46,10 @@ export function prefill(
       if (name.startsWith('functions.') && known.values) references.push({ name, path });
       else checkName(name, path, known, diagnostics);
     }
-    return substituteSome(text, (name) => valueOf(name, known));
+    if (room < 0) return text;
+    const filled = substituteSome(text, fill);
+    if (room < 0) diagnostics.error(path, 'the values up to here make the file larger than can be read');
+    return filled;
   });
   return { value, references };
 }
@@ -109,7 +121,8 @@ function checkName(name: string, path: Path, known: Known, diagnostics: Diagnost
   }
   if (value !== undefined && values) {
     if (values.has(value)) return;
-    const hint = didYouMean(value, values.keys(), `Add it under "values", or under "stages.${stage}.values"`);
+    const hint = () =>
+      didYouMean(value, values.keys(), `Add it under "values", or under "stages.${stage}.values"`);
     diagnostics.error(path, `the stage "${stage}" has no value "${value}"`, hint);
     return;
   }

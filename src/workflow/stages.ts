@@ -37,11 +37,11 @@ function withChanges(functions: Part, over: Part): Part {
 
 /** Every stage changes functions that there are, also the stages that are not meant now. */
 export function checkStages({ stages, functions }: JsonObject, diagnostics: Diagnostics): void {
-  const known = isObject(functions) ? Object.keys(functions) : [];
+  const known = new Set(isObject(functions) ? Object.keys(functions) : []);
   for (const [stage, own] of Object.entries(isObject(stages) ? stages : {})) {
     const changes = isObject(own) && isObject(own.functions) ? Object.keys(own.functions) : [];
-    for (const key of changes.filter((one) => !known.includes(one))) {
-      const hint = didYouMean(key, known, 'Add it under "functions" at the top');
+    for (const key of changes.filter((one) => !known.has(one))) {
+      const hint = () => didYouMean(key, known, 'Add it under "functions" at the top');
       diagnostics.errorAtKey(['stages', stage, 'functions', key], `there is no function "${key}"`, hint);
     }
   }

@@ -1,5 +1,5 @@
-/** `${name}`, and `$${` for a plain `${`. */
-const token = /\$\$\{|\$\{([^}]*)\}/g;
+/** `${name}`, and `$${` for a plain `${`. One that is never closed goes to the end: it is read once, not from each `${` on. */
+const token = /\$\$\{|\$\{([^}]*)(\}|$)/g;
 
 /** The reference that always stands for a plain `$`; `inert` writes it, so that a value never turns into a reference. */
 const dollar = '$';
@@ -10,8 +10,9 @@ const dollar = '$';
  * input goes through here exactly once, when region, account and functions are known.
  */
 export function substitute(text: string, lookup: (name: string) => string): string {
-  return text.replace(token, (_, name?: string) => {
+  return text.replace(token, (whole, name?: string, close?: string) => {
     if (name === undefined) return '${';
+    if (close === '') return whole;
     return name === dollar ? '$' : lookup(name);
   });
 }
@@ -21,27 +22,28 @@ export function substitute(text: string, lookup: (name: string) => string): stri
  * pass sees what is put in: it is `inert`, or `settled`.
  */
 export function substituteSome(text: string, lookup: (name: string) => string | undefined): string {
-  return text.replace(token, (whole, name?: string) =>
-    name === undefined || name === dollar ? whole : (lookup(name) ?? whole),
+  return text.replace(token, (whole, name?: string, close?: string) =>
+    name === undefined || name === dollar || close === '' ? whole : (lookup(name) ?? whole),
   );
 }
 
 /** The names of all references in `text`, in order. */
 export function referencesIn(text: string): string[] {
-  const names = [...text.matchAll(token)].map(([, name]) => name);
-  return names.filter((name) => name !== undefined && name !== dollar) as string[];
+  return [...text.matchAll(token)].flatMap(([, name, close]) =>
+    name === undefined || name === dollar || close === '' ? [] : [name],
+  );
 }
 
 /** Whether a `${` is opened and never closed. */
 export function hasOpenReference(text: string): boolean {
-  return text.replace(token, '\n').includes('${');
+  return [...text.matchAll(token)].some(([, , close]) => close === '');
 }
 
 /** `text` written so that it means the same wherever it is put: its references stay, and no others come about. */
 export function settled(text: string): string {
-  return text.replace(/\$\$\{|\$\{[^}]*\}|\$/g, (found) => {
-    if (found === '$') return inert(found);
-    return found === '$${' ? `${inert('$')}{` : found;
+  return text.replace(/\$\$\{|\$\{[^}]*(?:\}|$)|\$/g, (found) => {
+    if (found === '$${') return `${inert('$')}{`;
+    return found.endsWith('}') ? found : inert(found);
   });
 }
 

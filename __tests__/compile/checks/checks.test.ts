@@ -271,6 +271,24 @@ describe('in any language', () => {
     expect(said({ A: map })).toEqual([]);
   });
 
+  it('more expressions than are read in time', () => {
+    const output = Array.from({ length: 8_001 }, (_, n) => `{% ${n} %}`);
+    expect(said({ A: pass({ Output: output }) }, jsonata)).toEqual([
+      'error : the definition has 8001 expressions, and 8000 are the most that is read. Move parts of it to state machines of their own',
+    ]);
+  });
+
+  it('of a thousand findings of a kind the gravest', () => {
+    const loops = Array.from({ length: 1_100 }, (_, n): [string, object] => [
+      `S${n}`,
+      { Type: 'Pass', Next: `S${n}` },
+    ]);
+    const findings = said({ A: pass({}), ...Object.fromEntries(loops), Z: pass({}) });
+    expect(findings).toHaveLength(1_000);
+    expect(findings[0]).toBe('error States/Z: nothing leads to "Z". Let a state lead to it, or take it out');
+    expect(findings[1]).toMatch(/^warning States\/S0: /);
+  });
+
   it('a definition beyond 1 MB', () => {
     const states = Object.fromEntries(
       Array.from({ length: 5 }, (_, n) => [

@@ -1,5 +1,6 @@
 /** Where something of the compiled definition stands in the user's files. */
 import type { Position } from '../../errors.ts';
+import { memo } from '../../memo.ts';
 import type { Step } from '../../workflow/step.ts';
 import type { Locate, Path, Workflow } from '../../workflow/workflow.ts';
 import { keysOf } from './sourceKeys.ts';
@@ -18,9 +19,14 @@ interface Place {
 }
 
 function placeIn(steps: readonly Step[], [field, name, ...rest]: Path, list: Path): Place {
-  const step = field === 'States' ? steps.find((one) => one.name === name) : undefined;
+  const step = field === 'States' ? byName(steps).get(name) : undefined;
   return step ? placeInStep(step, rest) : { base: list, rest: [] };
 }
+
+/** Thousands of findings may look for their steps in a list of thousands. */
+const byName = memo(
+  (steps: readonly Step[]) => new Map<unknown, Step>(steps.map((step) => [step.name, step])),
+);
 
 function placeInStep(step: Step, path: Path): Place {
   const [field, index, ...rest] = path;

@@ -1,11 +1,11 @@
 /** Everything that can be known of a compiled definition without asking AWS, and that AWS does not say, or says worse. */
 import type { JsonObject } from '../../json.ts';
 import { distributedMaps } from './express.ts';
-import type { Finding } from './finding.ts';
+import { mostFindings, type Finding } from './finding.ts';
 import { wrongCalls } from './intrinsics.ts';
 import { unreadableExpressions } from './jsonata.ts';
 import { brokenPaths } from './jsonPath.ts';
-import { tooMuch } from './limits.ts';
+import { tooLarge, tooMuch } from './limits.ts';
 import { machineOf, type Machine } from './machine.ts';
 import { unreachableStates } from './reachability.ts';
 import { deadEntries } from './recovery.ts';
@@ -26,5 +26,13 @@ const checks: readonly ((machine: Machine) => readonly Finding[])[] = [
 /** The definition's functions may still stand in it as references. */
 export function findingsIn(definition: JsonObject, type: Machine['type']): Finding[] {
   const machine = machineOf(definition, type);
-  return checks.flatMap((check) => check(machine));
+  const whole = tooLarge(machine);
+  return whole.length > 0 ? whole : checks.flatMap((check) => gravest(check(machine)));
+}
+
+function gravest(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= mostFindings) return findings;
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  return [...errors, ...warnings].slice(0, mostFindings);
 }

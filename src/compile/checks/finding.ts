@@ -2,6 +2,12 @@
 import type { Problem } from '../../errors.ts';
 import type { Excerpt, Locate, Path } from '../../workflow/workflow.ts';
 
+/** Of one kind. Nobody reads more at once, and each has to be located. */
+export const mostFindings = 1_000;
+
+/** Inside of one text, each of which is looked for from its beginning on. */
+export const mostInText = 10;
+
 export interface Finding {
   /** Inside of the definition. */
   readonly path: Path;

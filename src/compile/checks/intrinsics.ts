@@ -1,6 +1,6 @@
 /** Intrinsic functions of JSONPath states [ASL, "Intrinsic functions"]. */
 import { didYouMean } from '../../workflow/nearest.ts';
-import type { Finding } from './finding.ts';
+import { mostInText, type Finding } from './finding.ts';
 import type { Machine } from './machine.ts';
 import { pathsIn, type Evaluated } from './texts.ts';
 
@@ -33,7 +33,7 @@ export function wrongCalls({ states }: Machine): Finding[] {
     const { calls, unclosed } = callsIn(one.text);
     const faults = calls.flatMap((call) => faultOf(call) ?? []);
     const all = faults.length === 0 && unclosed ? [unclosed] : faults;
-    return all.map((fault) => findingOf(one, fault));
+    return all.slice(0, mostInText).map((fault) => findingOf(one, fault));
   });
 }
 

@@ -1,7 +1,8 @@
 /** JSONata, as the language's own parser reads it. */
 import jsonata from 'jsonata';
+import { memo } from '../../memo.ts';
 import type { Finding } from './finding.ts';
-import type { Machine } from './machine.ts';
+import type { CheckedState, Machine } from './machine.ts';
 import { expressionsIn, type Evaluated } from './texts.ts';
 
 /** What the parser throws [jsonata 2.2]. */
@@ -14,18 +15,26 @@ interface ParserError {
 
 /** Expressions that cannot be read, each where it stops making sense. */
 export function unreadableExpressions({ states }: Machine): Finding[] {
-  return states.flatMap(expressionsIn).flatMap((one): Finding[] => {
-    const parsed = parse(one.text);
-    return 'error' in parsed ? [findingOf(one, parsed.error)] : [];
-  });
+  return states
+    .flatMap(parsedIn)
+    .flatMap((one) => (one.error === undefined ? [] : [findingOf(one, one.error)]));
 }
 
-/** The syntax tree, or why there is none. */
-export function parse(text: string): { readonly tree: jsonata.ExprNode } | { readonly error: ParserError } {
+/** An expression with its syntax tree, or with why there is none. */
+export type Parsed = Evaluated &
+  (
+    | { readonly tree: jsonata.ExprNode; readonly error?: undefined }
+    | { readonly tree?: undefined; readonly error: ParserError }
+  );
+
+/** The expressions of a state. The parser takes longer than everything else that is checked of them. */
+export const parsedIn = memo((state: CheckedState): readonly Parsed[] => expressionsIn(state).map(parse));
+
+function parse(one: Evaluated): Parsed {
   try {
-    return { tree: jsonata(text).ast() };
+    return { ...one, tree: jsonata(one.text).ast() };
   } catch (thrown) {
-    return { error: thrown as ParserError };
+    return { ...one, error: thrown as ParserError };
   }
 }
 

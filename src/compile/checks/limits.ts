@@ -2,6 +2,7 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Finding } from './finding.ts';
 import type { CheckedState, Machine } from './machine.ts';
+import { expressionsIn } from './texts.ts';
 
 /** Characters of a state's name [ASL]. */
 const longestName = 80;
@@ -9,15 +10,27 @@ const longestName = 80;
 const largestDefinition = 1_048_576;
 const largestPayload = 262_144;
 
-/** Names, definitions and literal data beyond AWS's limits. */
-export function tooMuch({ definition, states }: Machine): Finding[] {
+/** Ours: an expression takes longer to read than everything around it. Each of 2,000 states may have four. */
+const mostExpressions = 8_000;
+
+/** What is wrong with the whole: none of its parts need be looked at. */
+export function tooLarge({ definition, states }: Machine): Finding[] {
   const size = sizeOf(definition);
-  const whole = `the definition has ${size} bytes, and Step Functions takes ${largestDefinition}`;
+  if (size > largestDefinition)
+    return [wholeOf(`${size} bytes, and Step Functions takes ${largestDefinition}`)];
+  const count = states.reduce((sum, state) => sum + expressionsIn(state).length, 0);
+  if (count <= mostExpressions) return [];
+  return [wholeOf(`${count} expressions, and ${mostExpressions} are the most that is read`)];
+}
+
+function wholeOf(what: string): Finding {
   const hint = 'Move parts of it to state machines of their own';
-  return [
-    ...(size > largestDefinition ? [{ path: [], what: whole, hint, severity: 'error' } as const] : []),
-    ...states.flatMap((state) => [...longName(state), ...largeData(state)]),
-  ];
+  return { path: [], what: `the definition has ${what}`, hint, severity: 'error' };
+}
+
+/** Names and literal data beyond AWS's limits. */
+export function tooMuch({ states }: Machine): Finding[] {
+  return states.flatMap((state) => [...longName(state), ...largeData(state)]);
 }
 
 function longName({ name, path }: CheckedState): Finding[] {

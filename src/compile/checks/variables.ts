@@ -1,16 +1,18 @@
 /** Variables that are read, and that no state assigns. */
 import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { memo } from '../../memo.ts';
 import { didYouMean } from '../../workflow/nearest.ts';
-import type { Finding } from './finding.ts';
-import { parse } from './jsonata.ts';
+import { mostFindings, mostInText, type Finding } from './finding.ts';
+import { parsedIn, type Parsed } from './jsonata.ts';
 import type { CheckedState, Machine, StateList } from './machine.ts';
-import { expressionsIn, pathsIn, type Evaluated } from './texts.ts';
+import { pathsIn, type Evaluated } from './texts.ts';
 
 /** A warning alone: whether a state comes before another is a matter of the run, and an expression may ask whether a variable exists. */
 export function unknownVariables({ lists }: Machine): Finding[] {
   return lists.flatMap((list) => {
     const known = visibleIn(list);
-    return list.states.flatMap((state) => readsOf(state).flatMap((read) => findingFor(read, known)));
+    const unknown = list.states.flatMap(readsOf).filter(({ name }) => !known.has(name));
+    return unknown.slice(0, mostFindings).map((read) => findingOf(read, known));
   });
 }
 
@@ -19,24 +21,26 @@ interface Read extends Evaluated {
   readonly offset: number;
 }
 
-function findingFor({ name, path, text, offset }: Read, known: ReadonlySet<string>): Finding[] {
-  if (known.has(name)) return [];
-  const hint = didYouMean(name, known, known.size === 0 ? undefined : `There are ${[...known].join(', ')}`);
-  return [
-    {
-      path,
-      excerpt: { text, offset },
-      what: `no state assigns a variable "${name}" that can be seen here`,
-      ...(hint !== undefined && { hint }),
-      severity: 'warning',
-    },
-  ];
+/** Variables that a hint names all. */
+const fewVariables = 20;
+
+function findingOf({ name, path, text, offset }: Read, known: ReadonlySet<string>): Finding {
+  const all = known.size > 0 && known.size <= fewVariables ? `There are ${[...known].join(', ')}` : undefined;
+  const hint = didYouMean(name, known, all);
+  return {
+    path,
+    excerpt: { text, offset },
+    what: `no state assigns a variable "${name}" that can be seen here`,
+    ...(hint !== undefined && { hint }),
+    severity: 'warning',
+  };
 }
 
-function visibleIn({ states, outer }: StateList): ReadonlySet<string> {
+/** The variables that the states of a list, and of those around it, assign. */
+const visibleIn: (list: StateList) => ReadonlySet<string> = memo(({ states, outer }) => {
   const own = states.flatMap(({ fields }) => assignedBy(fields));
   return new Set([...own, ...(outer ? visibleIn(outer) : [])]);
-}
+});
 
 /** By the state itself, by its rules and by its catchers. */
 function assignedBy({ Assign, Choices, Catch }: JsonObject): string[] {
@@ -51,25 +55,27 @@ function assignedBy({ Assign, Choices, Catch }: JsonObject): string[] {
 }
 
 function readsOf(state: CheckedState): Read[] {
-  return [...pathsIn(state).flatMap(readByPath), ...expressionsIn(state).flatMap(readByExpression)];
+  return [...pathsIn(state).flatMap(readByPath), ...parsedIn(state).flatMap(readByExpression)];
 }
 
 /** `$total.net`, also within a call of an intrinsic function; not within its texts. */
 function readByPath({ path, text }: Evaluated): Read[] {
   const plain = text.replace(/'(?:[^'\\]|\\[^])*'/g, (quoted) => ' '.repeat(quoted.length));
   const found = plain.matchAll(/(?<![\w$@.])\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu);
-  return [...found].map(({ 1: name = '', index }) => ({ path, text, name, offset: index }));
+  return [...found]
+    .slice(0, mostInText)
+    .map(({ 1: name = '', index }) => ({ path, text, name, offset: index }));
 }
 
 /** Names of the language itself, of AWS, and those that the expression binds anywhere stand for other things. */
-function readByExpression({ path, text }: Evaluated): Read[] {
-  const parsed = parse(text);
-  if ('error' in parsed || text.includes('$exists')) return [];
+function readByExpression({ path, text, tree }: Parsed): Read[] {
+  if (!tree || text.includes('$exists')) return [];
   const names = new Names();
-  names.visit(parsed.tree);
-  return [...names.read].flatMap(([name, offset]) =>
+  names.visit(tree);
+  const read = [...names.read].flatMap(([name, offset]) =>
     names.bound.has(name) || isGiven(name) ? [] : [{ path, text, name, offset: offset - name.length - 1 }],
   );
+  return read.slice(0, mostInText);
 }
 
 /** A syntax tree of JSONata [jsonata 2.2, `ast()`]. */

@@ -18,6 +18,9 @@ import { specOf } from './spec.ts';
 /** The ARN of a Lambda function, with or without version or alias; substitutions may stand for its parts. */
 const functionArn = /^arn:[^:]+:lambda:[^:]+:[^:]+:function:[^:]+(:[^:]+)?$/;
 
+/** What may be deployed together at the rate that AWS takes, and in one job. */
+const mostFunctions = 1_000;
+
 /** The functions of a workflow: the declared ones, and one for each path that a step names. */
 export class Functions {
   readonly specs: FunctionSpec[] = [];
@@ -43,7 +46,11 @@ export class Functions {
   /** Takes in what stands under `functions:`. */
   declare(functions: unknown): void {
     if (!isObject(functions)) return;
-    for (const [key, value] of Object.entries(functions)) this.#declareOne(key, value);
+    const entries = Object.entries(functions);
+    for (const [key] of entries) this.#keys.add(key);
+    for (const [key, value] of entries.slice(0, mostFunctions)) this.#declareOne(key, value);
+    const [first] = entries[mostFunctions] ?? [];
+    if (first !== undefined) this.#tooMany(['functions', first]);
   }
 
   /** What the value of a step's `function` means; undefined when it means nothing, which is reported. */
@@ -57,7 +64,13 @@ export class Functions {
       this.#unknown(value, path);
       return;
     }
-    return { key: this.#derive(value, source, path) };
+    if (this.#keys.size === mostFunctions) this.#tooMany(path);
+    return this.#keys.size < mostFunctions ? { key: this.#derive(value, source, path) } : undefined;
+  }
+
+  #tooMany(path: Path): void {
+    const what = `a workflow has ${mostFunctions} functions at most, and this is one more`;
+    this.#diagnostics.errorAtKey(path, what, 'Move some of them to a workflow of their own');
   }
 
   /** Paths are relative to the file that they stand in. */
@@ -68,7 +81,6 @@ export class Functions {
   #declareOne(key: string, value: unknown): void {
     const path = ['functions', key];
     const diagnostics = this.#diagnostics;
-    this.#keys.add(key);
     checkKey(functionKey, key, { path, diagnostics });
     const input = check(functionSchema, value, { path, diagnostics });
     if (!input) return;
@@ -110,6 +122,6 @@ export class Functions {
     const otherwise = isPath
       ? 'Paths are relative to the file that names them'
       : 'Add it under "functions", or give a path';
-    this.#diagnostics.error(path, what, didYouMean(value, this.#keys, otherwise));
+    this.#diagnostics.error(path, what, () => didYouMean(value, this.#keys, otherwise));
   }
 }

@@ -1,4 +1,4 @@
-import type { Diagnostics } from '../diagnostics.ts';
+import type { Diagnostics, Hint } from '../diagnostics.ts';
 import { didYouMean } from '../nearest.ts';
 import type { FunctionReference } from '../prefill.ts';
 import type { Functions } from './functions.ts';
@@ -19,11 +19,11 @@ function faultOf(
   name: string,
   inInput: boolean,
   functions: Functions,
-): { what: string; hint?: string } | undefined {
+): { what: string; hint?: Hint } | undefined {
   const [, key = '', member, ...rest] = name.split('.');
   if (!functions.keys.has(key)) {
-    const hint = didYouMean(key, functions.keys, 'Add it under "functions"');
-    return { what: `there is no function "${key}"`, ...(hint !== undefined && { hint }) };
+    const hint = (): string | undefined => didYouMean(key, functions.keys, 'Add it under "functions"');
+    return { what: `there is no function "${key}"`, hint };
   }
   if (member === undefined) return undefined;
   if (member !== 'url' || rest.length > 0)

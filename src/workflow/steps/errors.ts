@@ -21,7 +21,7 @@ export class Retries {
     if (typeof retry !== 'string') return retryOf(retry);
     const named = Object.hasOwn(this.#given, retry) ? this.#given[retry] : undefined;
     if (named !== undefined) return retryOf(retriers.safeParse(named).data ?? []);
-    const hint = didYouMean(retry, Object.keys(this.#given), 'Add it under "retries", or write a list');
+    const hint = () => didYouMean(retry, Object.keys(this.#given), 'Add it under "retries", or write a list');
     diagnostics.error(path, `there is no retry policy "${retry}"`, hint);
     return [];
   }

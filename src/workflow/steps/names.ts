@@ -27,6 +27,13 @@ function stepsIn(value: Json, path: Path): RawList {
   return { list: isObject(value) ? value.steps : undefined, path: [...path, 'steps'] };
 }
 
+/** The steps of a list and those inside of them. */
+export function countSteps(list: Json | undefined): number {
+  if (!Array.isArray(list)) return 0;
+  const inner = (list as readonly Json[]).flatMap(rawInnerLists).map((one) => countSteps(one.list));
+  return inner.reduce((sum, count) => sum + count, list.length);
+}
+
 /** The names that the steps of a list and those inside of them give themselves. A second use is reported. */
 export function givenNames({ list, path }: RawList, diagnostics: Diagnostics): ReadonlySet<string> {
   const first = new Map<string, Path>();

@@ -29,7 +29,7 @@ export function checkReferences(step: Step, { own, all }: Names, diagnostics: Di
         `step "${name}" is in another list`,
         'A step leads to steps of its own list alone',
       );
-    } else diagnostics.error(at, `there is no step "${name}"`, didYouMean(name, own));
+    } else diagnostics.error(at, `there is no step "${name}"`, () => didYouMean(name, own));
   }
 }
 

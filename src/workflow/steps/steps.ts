@@ -10,7 +10,7 @@ import { aslName } from './aslNames.ts';
 import { fieldsOf } from './fields.ts';
 import { aboutKeyOf, kindOf } from './kind.ts';
 import { partOf, type Context, type Part } from './kinds.ts';
-import { givenNames, rawInnerLists, StateNames, wishOf, type RawList } from './names.ts';
+import { countSteps, givenNames, rawInnerLists, StateNames, wishOf, type RawList } from './names.ts';
 import { checkReferences } from './references.ts';
 
 export interface Surroundings {
@@ -25,9 +25,18 @@ interface Scope extends Surroundings {
   readonly names: StateNames;
 }
 
+/** As many as AWS's 1 MB of a definition holds when each does something; a run records at least two of its 25,000 events for each. */
+const mostSteps = 5_000;
+
 /** The states that the steps of a file make. Steps with mistakes are left out; all mistakes are reported. */
 export function buildSteps(list: readonly Json[], surroundings: Surroundings): Step[] {
   const path = ['steps'];
+  const count = countSteps(list);
+  if (count > mostSteps) {
+    const what = `there are ${count} steps, and a workflow has ${mostSteps} at most`;
+    surroundings.diagnostics.errorAtKey(path, what, 'Move parts of them to workflows of their own');
+    return [];
+  }
   const names = new StateNames(givenNames({ list, path }, surroundings.diagnostics));
   return buildList({ list, path }, { ...surroundings, names });
 }

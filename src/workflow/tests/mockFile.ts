@@ -113,7 +113,9 @@ class MockFile {
   #has(among: JsonObject | undefined, name: string, path: Path, what: string): boolean {
     if (!among) return false;
     if (Object.hasOwn(among, name)) return true;
-    this.#diagnostics.error(path, `there is no ${what} "${name}"`, didYouMean(name, Object.keys(among)));
+    this.#diagnostics.error(path, `there is no ${what} "${name}"`, () =>
+      didYouMean(name, Object.keys(among)),
+    );
     return false;
   }
 }

@@ -42,10 +42,11 @@ export async function buildTests(
 }
 
 function checkNames(list: readonly TestInput[], diagnostics: Diagnostics): void {
-  const names = list.map(({ name }) => name);
-  names.forEach((name, index) => {
-    const first = names.indexOf(name);
-    if (first === index) return;
+  const firsts = new Map<string, number>();
+  list.forEach(({ name }, index) => {
+    const first = firsts.get(name);
+    if (first === undefined) firsts.set(name, index);
+    if (first === undefined) return;
     const { line } = diagnostics.locate(['tests', first]);
     diagnostics.error(['tests', index, 'name'], `the test in line ${line} is called "${name}" too`);
   });
@@ -109,7 +110,7 @@ class TestBuilder {
     const kind = states?.get(state);
     if (!states) return;
     if (kind === undefined) {
-      diagnostics.errorAtKey(path, `there is no step "${state}"`, didYouMean(state, states.keys()));
+      diagnostics.errorAtKey(path, `there is no step "${state}"`, () => didYouMean(state, states.keys()));
     } else if (kind === 'other') {
       const hint = 'Mock a function, service, workflow, activity or http step';
       diagnostics.errorAtKey(path, `step "${state}" calls nothing that could be mocked`, hint);
@@ -142,7 +143,7 @@ class TestBuilder {
     const { states, diagnostics } = this.#around;
     if (!states || states.has(name)) return;
     const at = [...this.#path, 'expect', ...path];
-    const hint = didYouMean(name, states.keys());
+    const hint = () => didYouMean(name, states.keys());
     if (path[0] === 'retries') diagnostics.errorAtKey(at, `there is no step "${name}"`, hint);
     else diagnostics.error(at, `there is no step "${name}"`, hint);
   }

@@ -1,9 +1,10 @@
-import { isScalar, LineCounter, parseDocument as parse, type Document, type Node } from 'yaml';
+import { isScalar, LineCounter, type Node } from 'yaml';
 import type { Place, Position, Problem } from '../../errors.ts';
 import type { Json } from '../../json.ts';
 import type { Locate, Path } from '../workflow.ts';
 import { keyAt, valueAt } from './find.ts';
 import { offsetInside } from './inside.ts';
+import { readDocument, Unreadable } from './parser.ts';
 import { explain } from './syntax.ts';
 import { toJson } from './value.ts';
 
@@ -33,12 +34,12 @@ export interface Parsed {
  */
 export function parseDocument(text: string, file: string): Parsed {
   const lines = new LineCounter();
-  const doc = read(text, lines);
-  if (!doc) return { problems: [tooDeep(file)] };
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+  const doc = readDocument(text, lines);
+  if (doc instanceof Unreadable) return { problems: [{ what: doc.message, at: place(doc.offset) }] };
 
   const problems: Problem[] = explain(doc, text).map(({ offset, ...problem }) => ({
     ...problem,
@@ -64,18 +65,4 @@ export function parseDocument(text: string, file: string): Parsed {
     return { line, column };
   };
   return { document: { file, value, locate, locateKey, locateEnd }, problems };
-}
-
-/** Undefined when the text is nested deeper than the parser goes. */
-function read(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
-  try {
-    return parse(text, { lineCounter, uniqueKeys: false, intAsBigInt: true, prettyErrors: false });
-  } catch (thrown) {
-    if (thrown instanceof RangeError) return undefined;
-    throw thrown;
-  }
-}
-
-function tooDeep(file: string): Problem {
-  return { what: 'the file is nested deeper than can be read', at: { file, line: 1, column: 1 } };
 }

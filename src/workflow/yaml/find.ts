@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type ParsedNode, type YAMLMap } from 'yaml';
+import { memo } from '../../memo.ts';
 import type { Path } from '../workflow.ts';
 
 /** What each alias of a document stands for. */
@@ -44,5 +45,8 @@ function follow(node: Node | undefined, targets: AliasTargets): Node | undefined
 
 /** The last one of that name: it is the one whose value counts. */
 function pairOf(map: YAMLMap, key: string): YAMLMap['items'][number] | undefined {
-  return map.items.findLast((pair) => keyText(pair.key) === key);
+  return pairsOf(map).get(key);
 }
+
+/** By their names. Each of thousands of functions may have to be found among all of them. */
+const pairsOf = memo((map: YAMLMap) => new Map(map.items.map((pair) => [keyText(pair.key), pair])));
