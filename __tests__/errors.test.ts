@@ -8,7 +8,7 @@ describe('a problem', () => {
     [{ what: 'no name', hint: 'Add one', at }, 'workflow.yaml:3:5: no name. Add one'],
     [{ what: 'no name', at }, 'workflow.yaml:3:5: no name'],
     [{ what: 'no name' }, 'no name'],
-    [{ what: 'no \r\n  name\u2028', at }, 'workflow.yaml:3:5: no name '],
+    [{ what: 'no \r\n  name\u2028', at }, 'workflow.yaml:3:5: no name'],
     [{ what: `no ${' '.repeat(1_000_000)}name` }, `no ${' '.repeat(19_997)}…`],
   ])('is one line', (problem, line) => {
     expect(formatProblem(problem)).toBe(line);
