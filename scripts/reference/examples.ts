@@ -11,8 +11,8 @@ import { loadWorkflow } from '../../src/workflow/load.ts';
 export interface Example {
   /** Its folder, from the repository's root on. */
   readonly folder: string;
-  /** Whether only AWS has what it calls. */
-  readonly needsAws: boolean;
+  /** Whether only AWS has what it calls, so that its tests answer in the place of that. */
+  readonly isMocked: boolean;
   /** Keys of the file: `steps[].retry[].interval`. Steps inside of steps count as any other. */
   readonly keys: ReadonlySet<string>;
   /** Fields of ASL that it is compiled to: `Retry.IntervalSeconds`, those of the machine as `machine.Comment`. */
@@ -33,8 +33,8 @@ export function referenceFolders(root: string): string[] {
 /** In the order in which they are named: what runs anywhere, is in JSONata and about the least goes first. */
 export async function readExamples(root: string): Promise<readonly Example[]> {
   const examples = await Promise.all(referenceFolders(root).map((one) => readExample(root, one)));
-  const cost = ({ folder: path, needsAws, fields }: Example): number =>
-    (needsAws ? 2_000 : 0) + (path.endsWith('jsonpath') ? 1_000 : 0) + fields.size;
+  const cost = ({ folder: path, isMocked, fields }: Example): number =>
+    (isMocked ? 2_000 : 0) + (path.endsWith('jsonpath') ? 1_000 : 0) + fields.size;
   return examples.sort((one, other) => cost(one) - cost(other));
 }
 
@@ -43,7 +43,7 @@ async function readExample(root: string, path: string): Promise<Example> {
   const document = parse(readFileSync(join(root, path, 'workflow.yaml'), 'utf8')) as Json;
   return {
     folder: path,
-    needsAws: path.includes('on-aws'),
+    isMocked: path.includes('mocked'),
     keys: new Set(keysIn(document, '')),
     fields: fieldsOf(definition),
   };

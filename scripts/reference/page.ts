@@ -20,8 +20,8 @@ export function referencePage(examples: readonly Example[], table: Table): strin
   return [
     '# workflow.yaml and the Amazon States Language',
     'Generated from the schema by `npm run docs`. Each example is checked, compiled and run on the embedded AWS by the tests; ' +
-      'those marked with ¹ call what only AWS has: they are compiled, and their definitions validated. The example ' +
-      'of a row has the key, and its definition has the field.',
+      'those marked with ¹ call what only AWS has, and their own `tests:` answer in its place. The example of a row has the ' +
+      'key, and its definition has the field.',
     'Keys beside these, of functions and of the file, and each key with an example: [the JSON Schema](workflow.schema.json).',
     ...all.flatMap((group) => [`## ${group.title}`, table(head, rowsOf(group, examples))]),
   ].join('\n\n');
@@ -66,8 +66,8 @@ function linkTo(field: string, key: string, examples: readonly Example[]): strin
   const names = [field, field.replace(/^Arguments\./, 'Parameters.')];
   const found = examples.find(({ keys, fields }) => keys.has(key) && names.some((name) => fields.has(name)));
   if (!found) throw new Error(`examples/reference has no example of ${field} by ${key}`);
-  const name = found.folder.replace(/^examples\/reference\/(on-aws\/)?/, '');
-  return `[${name}](../${found.folder}/workflow.yaml)${found.needsAws ? '¹' : ''}`;
+  const name = found.folder.replace(/^examples\/reference\/(mocked\/)?/, '');
+  return `[${name}](../${found.folder}/workflow.yaml)${found.isMocked ? '¹' : ''}`;
 }
 
 /** The description of the key at a path such as `steps[].retry[].interval`, of the first kind of step that has it. */

@@ -113,6 +113,16 @@ describe('ItemReader', () => {
     expect(output).toEqual([{ Key: 'x' }, { Key: 'y' }, { Key: 'z' }]);
   });
 
+  it('takes what listed objects hold for the items, when it is told to; folders hold nothing', async () => {
+    const ItemReader = {
+      Resource: 'arn:aws:states:::s3:listObjectsV2',
+      Parameters: { Bucket: 'b' },
+      ReaderConfig: { InputType: 'JSONL', Transformation: 'LOAD_AND_FLATTEN', MaxItems: 3 },
+    };
+    const bucket = new Bucket({ 'days/': '', 'days/1': '1\n2\n', 'days/2': '3\n4\n' });
+    expect((await distribute({ ItemReader }, bucket)).output).toEqual([1, 2, 3]);
+  });
+
   it('goes through the files of a manifest', async () => {
     const manifest = {
       destinationBucket: 'arn:aws:s3:::inventory',

@@ -1,5 +1,5 @@
 /** Amazon S3: the buckets of all accounts share their names. Objects are kept in memory. */
-import { requireAccess } from '../access.ts';
+import { requireAccess, type Intent } from '../access.ts';
 import type { Caller } from '../caller.ts';
 import type { Cloud } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
@@ -46,11 +46,16 @@ export class S3Backend {
   }
 
   /** Throws AccessDenied. There are no bucket policies: another account's bucket is closed. */
-  requireAccess(caller: Caller, action: string, path: string, owner?: string): void {
+  requireAccess(
+    caller: Caller,
+    action: string,
+    path: string,
+    { owner, context }: Pick<Intent, 'owner' | 'context'> = {},
+  ): void {
     if (owner !== undefined && owner !== caller.account) throw accessDenied('Access Denied');
     try {
       const resource = `arn:${caller.partition}:s3:::${path}`;
-      requireAccess(this.cloud, caller, { action: `s3:${action}`, resource });
+      requireAccess(this.cloud, caller, { action: `s3:${action}`, resource, context });
     } catch (thrown) {
       throw thrown instanceof AwsError ? accessDenied(thrown.message) : thrown;
     }

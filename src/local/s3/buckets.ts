@@ -1,4 +1,5 @@
 /** Buckets, and what they hold. */
+import type { ConditionContext } from '../cloud.ts';
 import { operation, type Call } from '../service.ts';
 import type { S3Backend } from './backend.ts';
 import type { Bucket } from './bucket.ts';
@@ -64,6 +65,16 @@ export const listObjects = operation((backend: S3Backend, call: S3Call): S3Outpu
 
 function open(backend: S3Backend, { caller, input }: S3Call, action: string): Bucket {
   const bucket = backend.bucket(input.bucket);
-  backend.requireAccess(caller, action, input.bucket, bucket.account);
+  const context = contextOf(input.query);
+  backend.requireAccess(caller, action, input.bucket, { owner: bucket.account, context });
   return bucket;
+}
+
+/** What a condition on listing may ask for [service authorization reference, Amazon S3, ListBucket]. */
+function contextOf(query: URLSearchParams): ConditionContext {
+  const keys = ['prefix', 'delimiter', 'max-keys'].flatMap((name) => {
+    const value = query.get(name);
+    return value === null ? [] : [[`s3:${name}`, value] as const];
+  });
+  return Object.fromEntries(keys);
 }

@@ -65,7 +65,7 @@ export const deleteObjects = operation((backend: S3Backend, call: S3Call): S3Out
 
 function open(backend: S3Backend, { caller, input }: S3Call, action: string): Bucket {
   const bucket = backend.bucket(input.bucket);
-  backend.requireAccess(caller, action, `${input.bucket}/${input.key}`, bucket.account);
+  backend.requireAccess(caller, action, `${input.bucket}/${input.key}`, { owner: bucket.account });
   return bucket;
 }
 

@@ -7,6 +7,8 @@ import type { NumberField } from '../fields/number.ts';
 /** What an ItemReader's ReaderConfig says about the data. */
 export interface ReaderConfig {
   readonly inputType: string;
+  /** Of listed objects: the items are what is in them, and not they themselves [AWS, ItemReader: Transformation]. */
+  readonly loads: boolean;
   readonly headerLocation: string;
   readonly headers: readonly string[];
   readonly delimiter: string;
@@ -27,6 +29,7 @@ export function readerConfig(reader: JsonObject, language: QueryLanguage): Reade
   const config = object(reader, 'ReaderConfig') ?? {};
   return {
     inputType: text(config, 'InputType') ?? 'JSON',
+    loads: text(config, 'Transformation') === 'LOAD_AND_FLATTEN',
     headerLocation: text(config, 'CSVHeaderLocation') ?? 'FIRST_ROW',
     headers: texts(config, 'CSVHeaders'),
     delimiter: delimiters[text(config, 'CSVDelimiter') ?? 'COMMA'] ?? ',',

@@ -33,7 +33,7 @@ export function compileReader(definition: JsonObject, language: QueryLanguage): 
     const most = await limit(config, visit);
     const args = (await payload?.(visit.scope(input))) ?? {};
     try {
-      const items = await (lists ? listObjects(visit, args) : readObject(visit, args, config));
+      const items = await (lists ? readListed(visit, args, config) : readObject(visit, args, config));
       return items.slice(0, most);
     } catch (thrown) {
       if (thrown instanceof TaskFailure) throw new ItemReaderFailed(thrown.cause ?? thrown.error ?? '');
@@ -74,8 +74,22 @@ async function readManifest(visit: Visit, data: string): Promise<readonly Json[]
   return items;
 }
 
-async function listObjects(visit: Visit, args: Json): Promise<readonly Json[]> {
+/** The objects, or what they hold, one after the other. */
+async function readListed(visit: Visit, args: Json, config: ReaderConfig): Promise<readonly Json[]> {
+  const listed = await listObjects(visit, args);
+  if (!config.loads) return listed;
   const items: Json[] = [];
+  for (const Key of listed.map((one) => text(one, 'Key') ?? '')) {
+    const Bucket = isObject(args) ? text(args, 'Bucket') : undefined;
+    // What stands for a folder holds nothing.
+    if (Key.endsWith('/')) continue;
+    for (const item of await readObject(visit, { Bucket: Bucket ?? '', Key }, config)) items.push(item);
+  }
+  return items;
+}
+
+async function listObjects(visit: Visit, args: Json): Promise<readonly JsonObject[]> {
+  const items: JsonObject[] = [];
   let token: string | undefined;
   do {
     const page = {

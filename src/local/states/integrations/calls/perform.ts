@@ -54,11 +54,12 @@ function speak(call: ServiceCall, connection: Connection): Promise<ServiceAnswer
 /** Services elsewhere know nothing of this endpoint's roles. */
 function requireAllowed({ backend, home, session }: Caller, call: ServiceCall): void {
   const acting = session();
-  for (const { action, resource } of asksOf(call, { ...home, account: acting.account })) {
+  for (const { action, resource, context } of asksOf(call, { ...home, account: acting.account })) {
     const decision = backend.cloud.iam.authorize({
       principal: { kind: 'session', session: acting },
       action,
       resource,
+      context,
       resourceAccount: acting.account,
     });
     if (decision.allowed) continue;

@@ -1,13 +1,15 @@
 /** What IAM is asked about before a call is made. */
 import { isObject, type Json, type JsonObject } from '../../../../json.ts';
 import { partitionOf } from '../../../caller.ts';
-import { anyResource } from '../../../cloud.ts';
+import { anyResource, type ConditionContext } from '../../../cloud.ts';
 import type { Home } from '../../arn.ts';
 import type { ServiceCall } from './call.ts';
 
 export interface Ask {
   readonly action: string;
   readonly resource: string;
+  /** What conditions are told of the request. */
+  readonly context: ConditionContext;
 }
 
 /** Action and resources [service authorization reference]; a resource that cannot be told is any. */
@@ -15,7 +17,21 @@ export function asksOf(call: ServiceCall, home: Home): readonly Ask[] {
   const { service, operation, parameters } = call;
   const action = `${service.iamPrefix}:${actions[`${service.name}:${operation}`] ?? operation}`;
   const named = resources[service.name]?.(parameters, home) ?? arnsIn(parameters, service.iamPrefix);
-  return (named.length > 0 ? named : [anyResource]).map((resource) => ({ action, resource }));
+  const context = contextOf(call);
+  return (named.length > 0 ? named : [anyResource]).map((resource) => ({ action, resource, context }));
+}
+
+/** Keys of conditions by parameters, of the services that have some [service authorization reference]. */
+const conditionKeys: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  s3: { Prefix: 's3:prefix', Delimiter: 's3:delimiter', MaxKeys: 's3:max-keys' },
+};
+
+function contextOf({ service, parameters }: ServiceCall): ConditionContext {
+  const keys = Object.entries(conditionKeys[service.name] ?? {}).flatMap(([parameter, key]) => {
+    const value = parameters[parameter];
+    return typeof value === 'string' || typeof value === 'number' ? [[key, String(value)] as const] : [];
+  });
+  return Object.fromEntries(keys);
 }
 
 /** IAM names an action as the operation is named, with exceptions. */
