@@ -227,6 +227,12 @@ describe('a function URL without authentication', () => {
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it('takes no more than six megabytes', async () => {
+    const [url] = await publicUrl();
+    const { status } = await fetch(url, { method: 'POST', body: Buffer.alloc(6_291_457, 'x') });
+    expect(status).toBe(413);
+  });
+
   it('is not there under a name that is not this machine’s', async () => {
     const [url] = await publicUrl();
     const status = await new Promise((resolve, reject) => {

@@ -4,28 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../../src/clock.ts';
 import { Reaper } from '../../../src/local/runtimes/reaper.ts';
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch {
-    return false;
-  }
-}
-
-/** Killed, but nobody has waited for it: as good as gone. */
-function isZombie(pid: number): boolean {
-  const status = `/proc/${pid}/status`;
-  return existsSync(status) && /^State:\sZ/m.test(readFileSync(status, 'utf8'));
-}
-
-async function eventually(condition: () => boolean): Promise<boolean> {
-  for (let tries = 0; tries < 400 && !condition(); tries++) await systemClock.sleep(25);
-  return condition();
-}
+import { eventually, isAlive } from '../../support/alive.ts';
 
 describe('the reaper', () => {
   it('ends the groups that it was told of, but for those that had ended, and removes the folder', async () => {

@@ -103,6 +103,11 @@ describe('a request that reaches no service', () => {
     });
   });
 
+  it('is told that its headers are too large', async () => {
+    const { status } = await send(aws.endpoint, { headers: { 'x-large': 'x'.repeat(20_000) } });
+    expect(status).toBe(431);
+  });
+
   it('is told that it is too large, after it has been sent', async () => {
     const body = Buffer.alloc(70_167_212, 'x');
     const answer = await send(aws.endpoint, { service: 'lambda', path: '/2015-03-31/functions', body });

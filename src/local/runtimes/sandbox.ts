@@ -1,6 +1,7 @@
 /** One process that runs one function, one request at a time: Lambda's execution environment. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../clock.ts';
 import { deferred } from './deferred.ts';
@@ -192,10 +193,7 @@ export class Sandbox implements RuntimeListener {
     child.stdout.on('data', (chunk: Buffer) => this.#lines[0]?.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => this.#lines[1]?.push(chunk));
     child.once('error', (error) => void this.#end(startFailureOf(error)));
-    // What the function left running would keep its output open.
-    child.once('exit', () => {
-      this.#kill();
-    });
+    child.once('exit', () => void this.#closeOutput(child));
     child.once('close', (code, signal) => {
       if (child.pid !== undefined) reaper.forget(child.pid);
       void this.#end(exitOf(code, signal));
@@ -216,6 +214,14 @@ export class Sandbox implements RuntimeListener {
     } catch {
       // The group has ended already.
     }
+  }
+
+  /** What the function left running would keep its output open: it is ended, or, outside of the group, not listened to. */
+  async #closeOutput({ stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>): Promise<void> {
+    this.#kill();
+    await this.#drain();
+    stdout.destroy();
+    stderr.destroy();
   }
 
   /** What was printed before the answer was sent is in the pipes by now: one turn of the event loop reads it. */
