@@ -7,7 +7,8 @@ const path = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Undefined where there is none: CI has one. */
 export const chromiumPath = existsSync(path) ? path : undefined;
 
-export function launchChromium(): Promise<Browser> {
+/** @param more arguments of its command line. */
+export function launchChromium(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
     args: [
@@ -17,6 +18,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
   });
 }

@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import type { Run } from '../run/run.ts';
 import { cutAround, omission, type Cut } from './graph/cut.ts';
 import { allStates, readGraph, type Graph, type GraphState, type Transition } from './graph/graph.ts';
-import { notReached, plain, standings, type Look, type Standing } from './graph/standing.ts';
+import { drawnLeaf, notReached, plain, standings, type Look, type Standing } from './graph/standing.ts';
 import { printableLine } from './printable.ts';
 
 /** GitHub draws no more (Mermaid's `maxTextSize` and `maxEdges`, which a diagram cannot raise). */
@@ -18,7 +18,7 @@ type StandingOf = (name: string) => Standing;
 /** Never more than GitHub draws: a large definition is cut around the state that failed, and says so. */
 export function mermaidDiagram(definition: Json, run: Run): string {
   const graph = readGraph(definition);
-  const known = standings(run);
+  const known = standings(run, drawnLeaf(run));
   const standing: StandingOf = (name) => known.get(name) ?? notReached;
   for (let most = mostStates; ; most = Math.floor(most / 2)) {
     const text = draw(cutAround(graph, run, most), standing, looksOfRuns);

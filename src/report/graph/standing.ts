@@ -22,9 +22,12 @@ export const plain: Standing = { look: 'plain', visits: 0, retries: 0 };
 /** The worst comes first: that is what all visits of a state together look like. */
 const order: readonly Look[] = ['failed', 'running', 'stopped', 'caught', 'passed'];
 
-/** By the state's name; those that were not reached are missing. */
-export function standings(run: Run): ReadonlyMap<string, Standing> {
-  const leaf = drawnLeaf(run);
+/**
+ * By the state's name; those that were not reached are missing.
+ *
+ * @param leaf the visit at which the run ended.
+ */
+export function standings(run: Run, leaf: StateVisit | undefined): ReadonlyMap<string, Standing> {
   return new Map(
     [...byName(run.states.filter(isOfDefinition))].map(([name, visits]) => [name, standingOf(visits, leaf)]),
   );

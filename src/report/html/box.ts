@@ -1,21 +1,11 @@
 /** One state of the graph as SVG: a link to what the page tells of it, when it was visited. */
-import { formatDuration } from '../duration.ts';
+import { noteOf, radiusOf, shortened, titleOf } from '../graph/caption.ts';
 import { omission } from '../graph/cut.ts';
-import type { Box, Size } from '../graph/geometry.ts';
-import type { GraphState } from '../graph/graph.ts';
+import type { Box } from '../graph/geometry.ts';
 import type { Standing } from '../graph/standing.ts';
-import { printableLine } from '../printable.ts';
-import { anchorOf, markOf, wordOf } from './looks.ts';
+import { markOf } from '../graph/words.ts';
+import { anchorOf } from './looks.ts';
 import { html, type Markup } from './markup.ts';
-
-const letterWidth = 7.6;
-const longestName = 34;
-
-export function sizeOf({ type, name }: GraphState): Size {
-  if (type === omission) return { width: 96, height: 24 };
-  const letters = Math.min(printableLine(name).length, longestName);
-  return { width: Math.max(176, Math.ceil(letters * letterWidth) + 58), height: 52 };
-}
 
 /** @param isLinked whether the page tells of its visit. */
 export function stateBox(box: Box, standing: Standing, isLeaf: boolean, isLinked: boolean): Markup {
@@ -42,7 +32,7 @@ export function stateBox(box: Box, standing: Standing, isLeaf: boolean, isLinked
 
 /** The frame of the one that failed is where others have their border. */
 function shape({ state, width, height }: Box, isLeaf: boolean): Markup {
-  const radius = state.type === 'Choice' ? 22 : 10;
+  const radius = radiusOf(state);
   if (!isLeaf) return html`<rect class="box" width="${width}" height="${height}" rx="${radius}" />`;
   const inset = 5;
   return html`<rect class="frame" width="${width}" height="${height}" rx="${radius}" />
@@ -54,26 +44,4 @@ function shape({ state, width, height }: Box, isLeaf: boolean): Markup {
       height="${height - 2 * inset}"
       rx="${radius - inset + 1}"
     />`;
-}
-
-function shortened(name: string): string {
-  const line = printableLine(name);
-  return line.length > longestName ? `${line.slice(0, longestName - 1)}…` : line;
-}
-
-function titleOf({ name }: GraphState, standing: Standing): string {
-  const word = wordOf(standing.look);
-  return word === '' ? name : `${name}: ${word}${retriesOf(standing)}`;
-}
-
-function retriesOf({ retries }: Standing): string {
-  if (retries === 0) return '';
-  return retries === 1 ? ' after 1 retry' : ` after ${retries} retries`;
-}
-
-function noteOf({ type }: GraphState, { visits, retries, visit }: Standing): string {
-  const took = visit?.exitedAt === undefined ? [] : [formatDuration(visit.exitedAt - visit.enteredAt)];
-  return [type, ...(visits > 1 ? [`${visits} times`] : took), ...(retries > 0 ? [`↻ ${retries}`] : [])].join(
-    ' · ',
-  );
 }

@@ -4,7 +4,8 @@ import { pathOf, type Attempt, type Run, type StateVisit } from '../../run/run.t
 import { reasonFor } from '../../run/verdict.ts';
 import { formatDuration } from '../duration.ts';
 import { failedLeaf, lookOf } from '../graph/standing.ts';
-import { anchorOf, markOf, wordOf } from './looks.ts';
+import { markOf, wordOf } from '../graph/words.ts';
+import { anchorOf } from './looks.ts';
 import { html, type Markup } from './markup.ts';
 import { folded, shareOf } from './values.ts';
 

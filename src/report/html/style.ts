@@ -1,5 +1,5 @@
 /** How the page looks: by the reader's choice light or dark, and the same on paper. */
-const colours = `
+export const colours = `
 :root {
   --page: #f6f8fa; --card: #ffffff; --text: #1f2328; --soft: #59636e; --edge: #d1d9e0; --quiet: #f6f8fa;
   --red: #cf222e; --red-soft: #ffebe9; --green: #1a7f37; --green-soft: #e6f6ea; --amber: #8a5a00; --amber-soft: #fff6d6;
@@ -14,7 +14,8 @@ const colours = `
 }
 `;
 
-const graph = `
+/** Of the pictures of states. */
+export const graph = `
 .graph text { font: 600 13px system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; fill: var(--text); }
 .graph .note { font-size: 11.5px; font-weight: 400; fill: var(--soft); }
 .graph .mark { font-size: 15px; text-anchor: middle; }
@@ -25,6 +26,8 @@ const graph = `
 .graph .notReached .name { fill: var(--soft); }
 .graph .passed .box { fill: var(--green-soft); stroke: var(--green); }
 .graph .passed .mark { fill: var(--green); }
+.graph .running .box { fill: var(--card); stroke: var(--blue); stroke-width: 2; }
+.graph .running .mark { fill: var(--blue); }
 .graph .caught .box { fill: var(--amber-soft); stroke: var(--amber); }
 .graph .caught .mark { fill: var(--amber); }
 .graph .failed .box { fill: var(--red-soft); stroke: var(--red); stroke-width: 2; }

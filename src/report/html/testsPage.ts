@@ -9,10 +9,10 @@ import type { Run } from '../../run/run.ts';
 import { reasonFor } from '../../run/verdict.ts';
 import { formatDuration } from '../duration.ts';
 import type { Look } from '../graph/standing.ts';
+import { markOf } from '../graph/words.ts';
 import { tally } from '../tests/lines.ts';
 import { pageText, section } from './document.ts';
 import { pageHeader } from './header.ts';
-import { markOf } from './looks.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { block, folded, shareOf } from './values.ts';
 
