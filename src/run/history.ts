@@ -59,6 +59,7 @@ export class RunBuilder {
     const { id = 0, type = '' } = event;
     this.lastEventId = id;
     if (type === 'ExecutionStarted') return this.#started(event);
+    if (type === 'ExecutionRedriven') return this.#redriven(event);
     if (type.endsWith('StateEntered')) return this.#entered(event, type);
     const status = endings[type];
     if (status) return this.#ended(event, status);
@@ -71,6 +72,19 @@ export class RunBuilder {
   #started(event: HistoryEvent): Happening[] {
     this.#run.startedAt = timeOf(event);
     this.#run.input = parse(event.executionStartedEventDetails?.input) ?? null;
+    return [];
+  }
+
+  /** It goes on where it ended. */
+  #redriven(event: HistoryEvent): Happening[] {
+    const run = this.#run;
+    run.status = 'RUNNING';
+    delete run.stoppedAt;
+    delete run.error;
+    delete run.cause;
+    delete run.failedVisit;
+    this.#visits.reopen(event, this.#failedVisit);
+    this.#failedVisit = undefined;
     return [];
   }
 

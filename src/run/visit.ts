@@ -92,6 +92,14 @@ export function close(
   return { kind: 'stateExited', visit };
 }
 
+/** The state was left without success, and is at work again. */
+export function reopen(visit: Visit): void {
+  visit.outcome = 'running';
+  delete visit.exitedAt;
+  delete visit.error;
+  delete visit.cause;
+}
+
 /** The visit and those that it is inside of, innermost first. */
 export function withAncestors(visit: Visit | undefined): Visit[] {
   return visit ? [visit, ...withAncestors(visit.parent)] : [];

@@ -1,6 +1,6 @@
 /** The visits of a run, and which of them an event of the history belongs to. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { close, isOpen, timeOf, withAncestors, type Happening, type Visit } from './visit.ts';
+import { close, isOpen, reopen, timeOf, withAncestors, type Happening, type Visit } from './visit.ts';
 
 /** Where a state stands: inside which visit of a Parallel or Map, and in which iteration. */
 export type Scope = Pick<Visit, 'parent' | 'iteration' | 'executionArn'>;
@@ -62,7 +62,8 @@ export class Visits {
     const before = this.before(event);
     if (evaluation?.state !== undefined) return this.#evaluated(event, before, evaluation.state);
     const around = this.around(before).filter(isOpen);
-    if (exit?.name !== undefined) return around.find(({ name }) => name === exit.name);
+    if (exit?.name !== undefined)
+      return around.find(({ name }) => name === exit.name) ?? this.#lastOpen(exit.name);
     const [container] = /^(Map|Parallel)/.exec(type) ?? [];
     if (container === undefined) return before;
     return around.find((visit) => visit.type === container && !this.#culpritOf.has(visit)) ?? before;
@@ -78,6 +79,27 @@ export class Visits {
     if (before?.name === name && isOpen(before)) return before;
     const open = this.all.filter((visit) => visit.name === name && isOpen(visit));
     return open.find((visit) => this.#enteredAfter.get(visit) === event.previousEventId) ?? open.at(-1);
+  }
+
+  /** After a redrive the branches of a Parallel all go on from one event. */
+  #lastOpen(name: string): Visit | undefined {
+    return this.all.findLast((visit) => visit.name === name && isOpen(visit));
+  }
+
+  /** An execution goes on: what had failed is at work again, and so is what was stopped for it. */
+  reopen(event: HistoryEvent, culprit: Visit | undefined): void {
+    const again = new Set(withAncestors(culprit));
+    for (const visit of this.all) {
+      const { parent, outcome, enteredAt } = visit;
+      const isOfLastAttempt = !parent || enteredAt >= (parent.attempts.at(-1)?.startedAt ?? 0);
+      if (outcome === 'aborted' && isOfLastAttempt && (!parent || again.has(parent))) again.add(visit);
+    }
+    for (const visit of again) {
+      reopen(visit);
+      this.#culpritOf.delete(visit);
+    }
+    const goesOn = culprit ?? [...again].at(-1);
+    if (goesOn) this.#visitOf.set(event.id ?? 0, goesOn);
   }
 
   /** The next state after this event is inside of `parent`. */
