@@ -180,6 +180,8 @@ export interface Lambda {
 export interface States {
   /** What stands for calls of state machines, when an execution asks for it. */
   readonly mocks: Mocks;
+  /** Where there are state machines, or were. */
+  homes(): readonly { readonly account: string; readonly region: string }[];
   taggedResources(account: string, region: string): readonly TaggedResource[];
 }
 

@@ -7,6 +7,8 @@ import { requireAccess } from './access.ts';
 import { identify } from './authentication/identify.ts';
 import { readSignature, type Signature } from './authentication/signature.ts';
 import type { CloudOptions, Credentials } from './cloud.ts';
+import { isConsole, serveConsole } from './console/console.ts';
+import { isPage, servePage } from './console/page.ts';
 import { dispatch, type Dispatch } from './dispatch.ts';
 import { AwsError } from './errors.ts';
 import { control, isControl } from './faults/control.ts';
@@ -113,24 +115,22 @@ async function answerTo(
   try {
     refuseForeignPages(message.headers);
     const request = await readRequest(message);
-    const { mocks } = services.cloud.states;
+    if (isPage(request)) return await servePage();
+    const { cloud } = services;
+    const authorize: Dispatch['authorize'] = (caller, intent, refusal) => {
+      requireAccess(cloud, caller, intent, refusal);
+    };
+    const to = { ...line, authorize, note: cloud.options.note, watch: faults.watch };
+    if (isConsole(request)) return await serveConsole(services, request, to);
+    const { mocks } = cloud.states;
     if (isControl(request)) return await control({ faults, mocks }, request, line.signal);
     const signature = requireSignature(request);
     const service = services.mounted.get(signature.service);
     if (!service) throw unknownService(signature.service);
-    const { cloud } = services;
-    const { note, enforce } = cloud.options;
-    const to: Dispatch = {
-      ...line,
-      identify: ({ dialect, isOpen }) =>
-        identify(cloud, request, signature, { dialect, isVerified: enforce && !isOpen }),
-      authorize: (caller, intent, refusal) => {
-        requireAccess(cloud, caller, intent, refusal);
-      },
-      note,
-      watch: faults.watch,
-    };
-    return await service((mounted) => dispatch(mounted, request, to));
+    const { enforce } = cloud.options;
+    const identified: Dispatch['identify'] = ({ dialect, isOpen }) =>
+      identify(cloud, request, signature, { dialect, isVerified: enforce && !isOpen });
+    return await service((mounted) => dispatch(mounted, request, { ...to, identify: identified }));
   } catch (thrown) {
     return encodeUnrouted(thrown, line.requestId, message.headers['content-type']);
   }

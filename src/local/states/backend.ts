@@ -39,6 +39,13 @@ export class StatesBackend implements States {
     return region;
   }
 
+  homes(): readonly Home[] {
+    const used = [...this.#regions.values()].filter(
+      ({ stateMachines, executions }) => stateMachines.size > 0 || executions.size > 0,
+    );
+    return used.map(({ home }) => home);
+  }
+
   taggedResources(account: string, region: string): readonly TaggedResource[] {
     const kept = this.#regions.get(`${account}/${region}`);
     return [...(kept?.stateMachines.values() ?? []), ...(kept?.activities.values() ?? [])].map(
