@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPage } from './page.mjs';
 import { buildProcesses } from './processes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -31,7 +32,7 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 const licenses = await Promise.all(Object.entries(entries).map(([name, entry]) => bundle(name, entry)));
-licenses.push(licensesOf(await buildProcesses(out, { minify: true })));
+licenses.push(licensesOf([...(await buildProcesses(out, { minify: true })), ...(await buildPage(out))]));
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 writeFileSync(join(out, 'LICENSES.txt'), [...new Set(licenses)].join('\n'));
 chmodSync(join(out, 'cli.js'), 0o755);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const tools = {
   types: ['typescript/bin/tsc'],
+  'types of the page': ['typescript/bin/tsc', '-p', 'src/page'],
   lint: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'],
   format: ['prettier/bin/prettier.cjs', '--check', '.'],
 };

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPage } from './page.mjs';
 
 const local = join(dirname(dirname(fileURLToPath(import.meta.url))), 'src/local');
 
@@ -72,4 +73,4 @@ async function buildProcess(folder, file, options) {
 }
 
 /** Jest's globalSetup. */
-export default () => buildProcesses();
+export default () => Promise.all([buildProcesses(), buildPage()]);

@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildPage } from './page.mjs';
 import { buildProcesses } from './processes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -37,7 +38,7 @@ try {
     logLevel: 'warning',
     plugins: [ownPlace],
   });
-  await buildProcesses();
+  await Promise.all([buildProcesses(), buildPage()]);
   process.setSourceMapsEnabled(true);
   await import(pathToFileURL(outfile).href);
 } finally {

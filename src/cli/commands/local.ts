@@ -45,6 +45,7 @@ export function addLocal(program: Command, { signal }: Session): void {
       }).catch(explainPort(flags.port));
       process.stdout.write(`AWS_ENDPOINT_URL=${local.endpoint}\n`);
       if (enforce) process.stdout.write(keyLines(local));
+      process.stderr.write(`What runs is shown at ${local.endpoint}/\n`);
       if (!signal.aborted) await once(signal, 'abort');
       await local.close();
     });

@@ -1,0 +1,6 @@
+/** The page of `stepline local`: what runs in the embedded AWS, as it runs. */
+import { render } from 'preact';
+import { App } from './app.tsx';
+
+const root = document.getElementById('page');
+if (root) render(<App />, root);
