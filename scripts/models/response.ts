@@ -79,9 +79,10 @@ function statusProblems({ expectedStatus, status }: Received, bound: readonly Bi
     : [`the status is ${status}, in the model ${expectedStatus}`];
 }
 
-/** Raw bytes are whatever they are. */
+/** Raw bytes and streams of events are whatever they are. */
 function payloadProblems(received: Received, member: NormalizedSchema): readonly string[] {
-  return member.isStructSchema() ? bodyProblems({ ...received, output: member }) : [];
+  const isDocument = member.isStructSchema() && !member.isStreaming();
+  return isDocument ? bodyProblems({ ...received, output: member }) : [];
 }
 
 function bodyProblems(received: Received): readonly string[] {
