@@ -271,6 +271,18 @@ describe('in any language', () => {
     expect(said({ A: map })).toEqual([]);
   });
 
+  it.each([
+    ['arn:aws:states:::ecs:runTask.sync', 'the end of what a step starts'],
+    ['arn:aws:states:::sqs:sendMessage.waitForTaskToken', 'a task token'],
+    ['arn:aws:states:us-east-1:123456789012:activity:work', 'an activity'],
+  ])('what an express workflow cannot wait for: %s', (Resource, what) => {
+    const task = { Type: 'Task', Resource, End: true };
+    expect(said({ A: task }, {}, 'EXPRESS')).toEqual([
+      `error States/A/Resource: an express workflow cannot wait for ${what}. Do not wait for it, or use a workflow of type STANDARD`,
+    ]);
+    expect(said({ A: task })).toEqual([]);
+  });
+
   it('more expressions than are read in time', () => {
     const output = Array.from({ length: 8_001 }, (_, n) => `{% ${n} %}`);
     expect(said({ A: pass({ Output: output }) }, jsonata)).toEqual([

@@ -1,6 +1,6 @@
 /** Everything that can be known of a compiled definition without asking AWS, and that AWS does not say, or says worse. */
 import type { JsonObject } from '../../json.ts';
-import { distributedMaps } from './express.ts';
+import { distributedMaps, waitingTasks } from './express.ts';
 import { mostFindings, type Finding } from './finding.ts';
 import { wrongCalls } from './intrinsics.ts';
 import { unreadableExpressions } from './jsonata.ts';
@@ -20,6 +20,7 @@ const checks: readonly ((machine: Machine) => readonly Finding[])[] = [
   unknownVariables,
   deadEntries,
   distributedMaps,
+  waitingTasks,
   tooMuch,
 ];
 
