@@ -1,6 +1,7 @@
 /** The mutated files: the same ones for the same seed. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { largeMutations } from './large.ts';
 import { random, type Random } from './random.ts';
 import { textMutations } from './texts.ts';
 import { changed, valueMutations } from './values.ts';
@@ -46,7 +47,9 @@ interface Step {
 }
 
 function mutatedText(text: string, own: Random): Step {
-  const [name, mutation] = own.pick(Object.entries(textMutations));
+  // The large ones take as long as all the others together.
+  const mutations = own.next() < 0.15 ? largeMutations : textMutations;
+  const [name, mutation] = own.pick(Object.entries(mutations));
   return { name, content: mutation(text, own) };
 }
 

@@ -19,7 +19,7 @@ export interface Work<T> {
   /** How many processes there are at once. */
   readonly size: number;
   readonly deadlineMs: number;
-  readonly isWell: (outcome: Outcome, task: Task<T>) => boolean;
+  readonly isWell: (outcome: Outcome) => boolean;
   readonly report: (task: Task<T>, outcome: Outcome) => void;
 }
 
@@ -29,7 +29,7 @@ export async function workOn<T>({ tasks, size, deadlineMs, isWell, report }: Wor
     for (let next = tasks.next(); !next.done; next = tasks.next()) {
       const task = next.value;
       let outcome = await give(worker, task.file, deadlineMs);
-      if (!isWell(outcome, task)) {
+      if (!isWell(outcome)) {
         worker = await replaced(worker);
         outcome = await give(worker, task.file, deadlineMs);
       }

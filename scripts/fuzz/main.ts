@@ -24,7 +24,7 @@ import { faultsOf, most } from './judge.ts';
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '5000' },
-    // Its first 300 files once took more time and memory than any others have since.
+    // As good as any other: what fails in CI can be had again.
     seed: { type: 'string', default: '1584847761' },
     random: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
@@ -47,7 +47,7 @@ await workOn({
   tasks: tasks(),
   size: availableParallelism(),
   deadlineMs: 10 * most.ms,
-  isWell: (outcome, { file }) => faultsOf(outcome, file).length === 0,
+  isWell: (outcome) => faultsOf(outcome).length === 0,
   report: judge,
 });
 print(`${count} mutated files, seed ${seed}: ${count - failed} as promised, ${failed} not`);
@@ -68,7 +68,7 @@ function* tasks(): Generator<Task<Case>> {
 }
 
 function judge({ file, about: { number, name } }: Task<Case>, outcome: Outcome): void {
-  const faults = faultsOf(outcome, file);
+  const faults = faultsOf(outcome);
   if (!('lost' in outcome)) {
     codes.set(outcome.code, (codes.get(outcome.code) ?? 0) + 1);
     slowest = Math.max(slowest, outcome.ms);
