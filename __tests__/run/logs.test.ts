@@ -75,6 +75,21 @@ describe('the log of a failed request', () => {
     });
   });
 
+  it('has what loading the function logged when it was tried for the request', async () => {
+    const events = stream(
+      'a',
+      'INIT_START Runtime Version: x',
+      '[ERROR] no module',
+      'INIT_REPORT Init Duration: 1 ms\tPhase: init\tStatus: error\tError Type: E',
+      '[ERROR] no module',
+      'INIT_REPORT Init Duration: 1 ms\tPhase: invoke\tStatus: error\tError Type: E',
+      `START RequestId: ${id} Version: 1`,
+      `END RequestId: ${id}`,
+      `REPORT RequestId: ${id}\tStatus: error\tError Type: E`,
+    );
+    expect((await lines(() => events)).lines).toEqual(['[ERROR] no module']);
+  });
+
   it("is found in Lambda's JSON log format", async () => {
     const events = stream(
       'a',

@@ -56,13 +56,24 @@ async function requestEvents(bench: Workbench, request: FailedRequest): Promise<
   );
 }
 
-/** From the start line at or before `index` to the report line at or after it. */
+/** From the start line at or before `index`, or what failed before it, to the report line at or after it. */
 function around(events: readonly FilteredLogEvent[], index: number): FilteredLogEvent[] {
   const isFirst = ({ message }: FilteredLogEvent): boolean => firstOfRequest.test(message ?? '');
   const isLast = ({ message }: FilteredLogEvent): boolean => lastOfRequest.test(message ?? '');
   const first = events.slice(0, index + 1).findLastIndex(isFirst);
   const last = events.slice(index).findIndex(isLast);
-  return events.slice(Math.max(0, first), last < 0 ? undefined : index + last + 1);
+  return events.slice(beginning(events, Math.max(0, first)), last < 0 ? undefined : index + last + 1);
+}
+
+/** Lambda's report of loading the function: in the init phase, and, where that failed, again for the first request. */
+const initReport = (phase: 'init' | 'invoke'): RegExp =>
+  new RegExp(`^INIT_REPORT .*Phase: ${phase}\\b|"platform\\.initReport".*"phase":\\s*"${phase}"`);
+
+/** Where loading the function failed for this request, what it logged stands before the request's start. */
+function beginning(events: readonly FilteredLogEvent[], start: number): number {
+  if (!initReport('invoke').test(events[start - 1]?.message ?? '')) return start;
+  const before = events.slice(0, start);
+  return before.findLastIndex(({ message = '' }) => initReport('init').test(message)) + 1;
 }
 
 async function find(

@@ -4,6 +4,8 @@ export interface Exit {
   readonly errorType: string;
   /** What follows `RequestId: … Error: ` in the error's message. */
   readonly reason: string;
+  /** It was killed because it held more memory than it may. */
+  readonly outOfMemory?: boolean;
 }
 
 /** The words of a signal, as the Go runtime that supervises functions in AWS prints them. */

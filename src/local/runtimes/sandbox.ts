@@ -1,12 +1,12 @@
 /** One process that runs one function, one request at a time: Lambda's execution environment. */
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../clock.ts';
 import { deferred } from './deferred.ts';
 import { exitOf, startFailureOf, type Exit } from './exit.ts';
 import { LineReader } from './lines.ts';
+import { peakMemory, watchMemory } from './memory.ts';
 import type { Reaper } from './reaper.ts';
 import { RuntimeApi, type Invocation, type ResponseSink, type RuntimeListener } from './runtime-api.ts';
 
@@ -18,6 +18,8 @@ export interface Command {
   readonly folder: string;
   /** The whole environment; AWS_LAMBDA_RUNTIME_API is added. Nothing is inherited. */
   readonly environment: Readonly<Record<string, string>>;
+  /** It is killed when it holds more. */
+  readonly memoryMb: number;
 }
 
 /** What became of an invocation. */
@@ -28,17 +30,17 @@ export type Outcome =
   | { readonly kind: 'timeout' }
   | { readonly kind: 'exit'; readonly exit: Exit };
 
+/** What became of the process's start: it asks for work, or did not come so far. */
+export type InitOutcome = { readonly kind: 'ready' } | Exclude<Outcome, { readonly kind: 'response' }>;
+
 /** Opens what a streamed response goes to while it is written. */
 export type OpenResponse = (contentType: string) => ResponseSink;
 
 /** The request without what the moment of its delivery decides. */
 export type Request = Omit<Invocation, 'deadline'>;
 
-/**
- * A process has this long to ask for its first request before that request's own time starts to run (AWS's init phase), and to ask for the
- * next one after it has answered.
- */
-const initMs = 10_000;
+/** A process has this long to ask for the next request after it has answered one. */
+const nextMs = 10_000;
 
 /** The reason for calling off what waits: an error of the platform's own would cost more than the rest of a request. */
 const finished = 'finished';
@@ -53,6 +55,12 @@ export class Sandbox implements RuntimeListener {
   #api: RuntimeApi | undefined;
   #readyAt: number | undefined;
   #asked = deferred<'asked'>();
+  readonly #initFailed = deferred<InitOutcome>();
+  /** Ends the watch of its memory, which goes on only while it works. */
+  #unwatch: () => void = () => undefined;
+  #memoryMb = Infinity;
+  #peakMemory: number | undefined;
+  #outOfMemory = false;
   #outcome = deferred<Outcome>();
   #current: string | undefined;
   #open: OpenResponse | undefined;
@@ -73,6 +81,7 @@ export class Sandbox implements RuntimeListener {
     const sandbox = new Sandbox(clock, log);
     const api = await RuntimeApi.open(sandbox);
     sandbox.#api = api;
+    sandbox.#memoryMb = command.memoryMb;
     sandbox.#spawn(command, api.address, reaper);
     return sandbox;
   }
@@ -82,15 +91,25 @@ export class Sandbox implements RuntimeListener {
     return this.#readyAt === undefined ? undefined : this.#readyAt - this.#startedAt;
   }
 
-  /** Resolves when the process asks for work, has ended, or has used up the time of the init phase. */
-  async initialised(): Promise<void> {
-    await this.idle();
+  /** Resolves when the process asks for work for the first time, or will not, or has had its time. */
+  async initialise(withinMs: number): Promise<InitOutcome> {
+    const over = new AbortController();
+    try {
+      return await Promise.race([
+        this.#asked.promise.then((): InitOutcome => ({ kind: 'ready' })),
+        this.#initFailed.promise,
+        this.ended.then((exit): InitOutcome => ({ kind: 'exit', exit })),
+        this.#sleep(withinMs, over.signal).then((): InitOutcome => ({ kind: 'timeout' })),
+      ]);
+    } finally {
+      over.abort(finished);
+    }
   }
 
   /** Resolves to true when the process asks for work; to false when it has ended instead, or keeps busy on its own. */
   async idle(): Promise<boolean> {
     const over = new AbortController();
-    const first = await Promise.race([this.#asked.promise, this.ended, this.#sleep(initMs, over.signal)]);
+    const first = await Promise.race([this.#asked.promise, this.ended, this.#sleep(nextMs, over.signal)]);
     over.abort(finished);
     return first === 'asked';
   }
@@ -103,6 +122,7 @@ export class Sandbox implements RuntimeListener {
     const over = new AbortController();
     this.#current = request.requestId;
     this.#open = open;
+    this.#watch();
     try {
       const exit = this.ended.then((reason): Outcome => ({ kind: 'exit', exit: reason }));
       const outcome = await Promise.race([
@@ -129,16 +149,12 @@ export class Sandbox implements RuntimeListener {
 
   /** The most memory that the process had, in MB; undefined where the system does not tell. */
   peakMemory(): number | undefined {
-    try {
-      const status = readFileSync(`/proc/${this.#child?.pid ?? 'none'}/status`, 'utf8');
-      const kilobytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
-      return kilobytes === undefined ? undefined : Math.ceil(Number(kilobytes) / 1024);
-    } catch {
-      return undefined;
-    }
+    const pid = this.#child?.pid;
+    return this.#peakMemory ?? (pid === undefined ? undefined : peakMemory(pid));
   }
 
   asked(): void {
+    this.#unwatch();
     this.#readyAt ??= this.#clock.now();
     this.#asked.resolve('asked');
   }
@@ -156,7 +172,7 @@ export class Sandbox implements RuntimeListener {
   }
 
   initFailed(document: Buffer): void {
-    this.#outcome.resolve({ kind: 'error', document });
+    this.#initFailed.resolve({ kind: 'error', document });
   }
 
   /** Hands the request over as soon as the runtime asks; resolves only when its time is over. */
@@ -189,6 +205,7 @@ export class Sandbox implements RuntimeListener {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    this.#watch();
     if (child.pid !== undefined) reaper.watch(child.pid);
     child.stdout.on('data', (chunk: Buffer) => this.#lines[0]?.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => this.#lines[1]?.push(chunk));
@@ -196,11 +213,24 @@ export class Sandbox implements RuntimeListener {
     child.once('exit', () => void this.#closeOutput(child));
     child.once('close', (code, signal) => {
       if (child.pid !== undefined) reaper.forget(child.pid);
-      void this.#end(exitOf(code, signal));
+      void this.#end({ ...exitOf(code, signal), ...(this.#outOfMemory && { outOfMemory: true }) });
+    });
+  }
+
+  /** From now on, until it asks for work, or ends. */
+  #watch(): void {
+    const pid = this.#child?.pid;
+    if (pid === undefined) return;
+    this.#unwatch();
+    this.#unwatch = watchMemory(pid, this.#memoryMb, () => {
+      this.#outOfMemory = true;
+      this.#peakMemory = this.#memoryMb;
+      this.#kill();
     });
   }
 
   async #end(exit: Exit): Promise<void> {
+    this.#unwatch();
     this.#flush();
     await this.#api?.close();
     this.#ended.resolve(exit);

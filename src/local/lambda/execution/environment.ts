@@ -1,7 +1,7 @@
 /** The environment of a function's process: as Lambda sets it, and nothing of this program's own. */
 import { dirname } from 'node:path';
 import type { Credentials } from '../../cloud.ts';
-import type { FunctionVersion } from '../model.ts';
+import type { FunctionVersion, Settings } from '../model.ts';
 
 export interface EnvironmentFacts {
   readonly functionName: string;
@@ -48,6 +48,7 @@ export function buildEnvironment(facts: EnvironmentFacts): Record<string, string
     ...settings.Environment?.Variables,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_DEFAULT_REGION: region,
+    ...logVariables(settings.LoggingConfig),
     ...(settings.Runtime !== undefined && { AWS_EXECUTION_ENV: `AWS_Lambda_${settings.Runtime}` }),
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.MemorySize),
     AWS_LAMBDA_FUNCTION_NAME: facts.functionName,
@@ -62,6 +63,13 @@ export function buildEnvironment(facts: EnvironmentFacts): Record<string, string
     LAMBDA_TASK_ROOT: code.folder,
     _HANDLER: settings.Handler ?? '',
   };
+}
+
+/** What a runtime needs to know to log in JSON. */
+function logVariables(config: Settings['LoggingConfig']): Record<string, string> {
+  if (config?.LogFormat !== 'JSON') return {};
+  const { ApplicationLogLevel: level = 'INFO' } = config;
+  return { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: level };
 }
 
 function serviceVariables(endpoints: EnvironmentFacts['endpoints']): Record<string, string> {

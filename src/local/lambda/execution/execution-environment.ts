@@ -1,16 +1,13 @@
 /** A process of one function version together with its log stream: what Lambda calls an execution environment. */
-import { randomBytes } from 'node:crypto';
-import type { Cloud, Session } from '../../cloud.ts';
-import { AwsError } from '../../errors.ts';
+import type { Cloud } from '../../cloud.ts';
+import { deferred } from '../../runtimes/deferred.ts';
 import type { Worker } from '../../runtimes/pool.ts';
-import type { Reaper } from '../../runtimes/reaper.ts';
-import { Sandbox, type OpenResponse, type Outcome, type Request } from '../../runtimes/sandbox.ts';
-import { runtimeVersionArn } from '../configuration.ts';
-import type { FunctionVersion, LambdaFunction } from '../model.ts';
-import { startOf } from './command.ts';
-import { buildEnvironment } from './environment.ts';
+import type { InitOutcome, OpenResponse, Outcome, Request, Sandbox } from '../../runtimes/sandbox.ts';
+import type { FunctionVersion } from '../model.ts';
 import { failureOf } from './failure.ts';
-import { LogStream } from './log-stream.ts';
+import { prepare, type Premises, type Prepared } from './launch.ts';
+import type { LogStream } from './log-stream.ts';
+import { PlatformLog, type InitPhase } from './platform-log.ts';
 
 /** What a request came to. */
 export interface Execution {
@@ -19,76 +16,56 @@ export interface Execution {
   readonly logTail: string;
 }
 
-interface Premises {
-  readonly cloud: Cloud;
-  readonly reaper: Reaper;
-  readonly lambda: LambdaFunction;
-  readonly version: FunctionVersion;
-  /** Takes a line for the person who runs the endpoint. */
-  readonly note: (line: string) => void;
-}
+/**
+ * A process has this long to get ready before a request comes (AWS Lambda developer guide, "Init phase"). What was not ready
+ * by then, or failed, is started anew within the time of the first request.
+ */
+const initMs = 10_000;
 
 export class ExecutionEnvironment implements Worker {
   readonly #cloud: Cloud;
   readonly #version: FunctionVersion;
-  readonly #sandbox: Sandbox;
   readonly #log: LogStream;
+  readonly #platform: PlatformLog;
+  readonly #launch: Prepared['launch'];
+  #sandbox: Sandbox;
+  /** The start's outcome, once it is known. */
+  #init: Promise<InitOutcome>;
   #served = 0;
+  readonly #ended = deferred<undefined>();
 
-  private constructor({ cloud, version }: Premises, sandbox: Sandbox, log: LogStream) {
+  private constructor({ cloud, lambda, version }: Premises, { log, launch }: Prepared, sandbox: Sandbox) {
     this.#cloud = cloud;
     this.#version = version;
-    this.#sandbox = sandbox;
     this.#log = log;
+    this.#launch = launch;
+    this.#platform = new PlatformLog(lambda, version, log, cloud.executionClock);
+    this.#sandbox = sandbox;
+    this.#platform.initStart();
+    this.#init = this.#initialise('init', initMs);
   }
 
   /** Throws AwsError when the role cannot be assumed or the machine lacks the language. */
   static async start(premises: Premises): Promise<ExecutionEnvironment> {
-    const { cloud, reaper, lambda, version } = premises;
-    const { place, name } = lambda;
-    const session = assumeRole(premises);
-    const start = await startOf(version);
-    if (start.note) premises.note(start.note);
-    const log = openLog(premises, session);
-    const environment = buildEnvironment({
-      functionName: name,
-      version,
-      region: place.region,
-      logGroup: log.group,
-      logStream: log.stream,
-      credentials: cloud.iam.issueCredentials(session),
-      endpoint: cloud.endpoint,
-      endpoints: cloud.options.endpoints,
-      ...(start.interpreter && { interpreter: start.interpreter }),
-    });
-    log.add(initStart(lambda, version));
-    const sandbox = await Sandbox.start(
-      { ...start, folder: version.code.folder, environment },
-      {
-        clock: cloud.clock,
-        reaper,
-        log: (line) => {
-          log.add(line);
-        },
-      },
-    );
-    return new ExecutionEnvironment(premises, sandbox, log);
+    const prepared = await prepare(premises);
+    return new ExecutionEnvironment(premises, prepared, await prepared.launch());
   }
 
   get ended(): Promise<unknown> {
-    return this.#sandbox.ended;
+    return this.#ended.promise;
   }
 
-  initialised(): Promise<void> {
-    return this.#sandbox.initialised();
+  async initialised(): Promise<void> {
+    await this.#init;
   }
 
   idle(): Promise<boolean> {
     return this.#sandbox.idle();
   }
 
-  stop(): Promise<void> {
-    return this.#sandbox.stop();
+  async stop(): Promise<void> {
+    await this.#sandbox.stop();
+    this.#ended.resolve(undefined);
   }
 
   /** Serves one request and logs it as Lambda does; see Sandbox.invoke for `open`. */
@@ -97,68 +74,52 @@ export class ExecutionEnvironment implements Worker {
     const timeoutSeconds = this.#version.settings.Timeout;
     const first = this.#served++ === 0;
     this.#log.startTail();
-    this.#log.add(`START RequestId: ${requestId} Version: ${this.#version.version}`);
     const startedAt = this.#cloud.clock.now();
-    const outcome = await this.#sandbox.invoke(request, timeoutSeconds * 1000, open);
+    const wasReady = (await this.#init).kind === 'ready';
+    const init = wasReady ? await this.#init : await this.#startAgain(timeoutSeconds * 1000);
+    this.#platform.start(requestId);
+    const left = timeoutSeconds * 1000 - (wasReady ? 0 : this.#cloud.clock.now() - startedAt);
+    const outcome = init.kind === 'ready' ? await this.#sandbox.invoke(request, left, open) : init;
     const now = this.#cloud.clock.now();
-    const failure = failureOf(outcome, { requestId, timeoutSeconds, at: now });
-    if (failure) this.#log.add(failure.logged);
-    this.#log.add(`END RequestId: ${requestId}`);
-    this.#log.add(this.#report(requestId, { duration: now - startedAt, first, status: failure?.status }));
+    const at = this.#cloud.executionClock.now();
+    const failure = failureOf(outcome, { requestId, timeoutSeconds, at });
+    const reported = failure && { ...failure, reported: failure.reported || init.kind !== 'ready' };
+    this.#platform.end(requestId, reported, {
+      duration: now - startedAt,
+      init: first && wasReady ? this.#sandbox.initDuration : undefined,
+      peakMemory: this.#sandbox.peakMemory(),
+    });
     this.#log.flush();
     return { ...resultOf(outcome, failure?.document), logTail: this.#log.tail() };
   }
 
-  #report(
-    requestId: string,
-    { duration, first, status }: { duration: number; first: boolean; status: string | undefined },
-  ): string {
-    const memory = this.#sandbox.peakMemory();
-    const init = first ? this.#sandbox.initDuration : undefined;
-    return [
-      `REPORT RequestId: ${requestId}`,
-      `Duration: ${duration.toFixed(2)} ms`,
-      `Billed Duration: ${Math.max(1, Math.ceil(duration + (init ?? 0)))} ms`,
-      `Memory Size: ${this.#version.settings.MemorySize} MB`,
-      ...(memory === undefined ? [] : [`Max Memory Used: ${memory} MB`]),
-      ...(init === undefined ? [] : [`Init Duration: ${init.toFixed(2)} ms`]),
-      status ?? '',
-    ].join('\t');
+  /** Where the init phase came to nothing, the first request has it done again, in its own time. */
+  async #startAgain(timeoutMs: number): Promise<InitOutcome> {
+    await this.#sandbox.stop();
+    this.#sandbox = await this.#launch();
+    this.#init = this.#initialise('invoke', timeoutMs);
+    return this.#init;
+  }
+
+  /** The process is left only where it is ready. */
+  async #initialise(phase: InitPhase, withinMs: number): Promise<InitOutcome> {
+    const sandbox = this.#sandbox;
+    const startedAt = this.#cloud.clock.now();
+    const init = await sandbox.initialise(withinMs);
+    if (init.kind === 'ready') {
+      void sandbox.ended.then(() => {
+        this.#ended.resolve(undefined);
+      });
+      return init;
+    }
+    await sandbox.stop();
+    const failure = failureOf(init, { requestId: '', timeoutSeconds: withinMs / 1000, at: 0 });
+    if (failure) this.#platform.initFailed(phase, this.#cloud.clock.now() - startedAt, failure);
+    return init;
   }
 }
 
 function resultOf(outcome: Outcome, failure: Buffer | undefined): Omit<Execution, 'logTail'> {
   if (outcome.kind === 'response') return { payload: outcome.payload };
-  const payload = outcome.kind === 'error' ? outcome.document : (failure ?? Buffer.alloc(0));
-  return { payload, functionError: 'Unhandled' };
-}
-
-function assumeRole({ cloud, lambda, version }: Premises): Session {
-  const session = cloud.iam.assumeRoleAsService({
-    roleArn: version.settings.Role,
-    service: 'lambda.amazonaws.com',
-    region: lambda.place.region,
-    sessionName: lambda.name,
-  });
-  if (session) return session;
-  throw new AwsError(
-    'AccessDeniedException',
-    'The role defined for the function cannot be assumed by Lambda.',
-    403,
-  );
-}
-
-function openLog({ cloud, lambda, version }: Premises, session: Session): LogStream {
-  const day = new Date(cloud.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
-  return new LogStream(cloud, lambda.place, {
-    group: version.settings.LoggingConfig?.LogGroup ?? `/aws/lambda/${lambda.name}`,
-    stream: `${day}/[${version.version}]${randomBytes(16).toString('hex')}`,
-    session,
-  });
-}
-
-function initStart(lambda: LambdaFunction, { settings }: FunctionVersion): string {
-  const runtime: string = settings.Runtime ?? '';
-  const name = runtime.replace(/^([a-z]+)(.*)$/, '$1:$2');
-  return `INIT_START Runtime Version: ${name}\tRuntime Version ARN: ${runtimeVersionArn(lambda, runtime)}`;
+  return { payload: failure ?? Buffer.alloc(0), functionError: 'Unhandled' };
 }

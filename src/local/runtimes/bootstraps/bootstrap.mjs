@@ -140,15 +140,35 @@ class Fault extends Error {
 
 let requestId;
 
+const inJson = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+const ranks = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+const lowest = inJson ? ranks.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL) : 0;
+
 /** One log event: a carriage return stands for a newline inside it. */
 function log(level, message) {
-  const line = `${new Date().toISOString()}\t${requestId}\t${level}\t${message}`;
+  if (ranks.indexOf(level) < lowest) return;
+  const timestamp = new Date().toISOString();
+  const line = inJson
+    ? JSON.stringify({ timestamp, level, requestId, message })
+    : `${timestamp}\t${requestId}\t${level}\t${message}`;
   process.stdout.write(`${line.replace(/\n/g, '\r')}\n`);
+}
+
+/** In JSON a single object is a value, and an error tells its parts. */
+function messageOf(values) {
+  const [value] = values;
+  if (!inJson || values.length !== 1 || typeof value !== 'object' || value === null) return format(...values);
+  if (value instanceof Error) return asLogged(describe(value));
+  try {
+    return JSON.parse(JSON.stringify(value));
+  } catch {
+    return format(value);
+  }
 }
 
 const levels = { log: 'INFO', info: 'INFO', debug: 'DEBUG', warn: 'WARN', error: 'ERROR', trace: 'TRACE' };
 for (const [method, level] of Object.entries(levels)) {
-  console[method] = (...values) => log(level, format(...values));
+  console[method] = (...values) => log(level, messageOf(values));
 }
 
 /** Lambda's error document. Paths are those of AWS, so that messages are the same wherever the code runs. */
@@ -171,8 +191,20 @@ function usersPart(trace) {
   return end < 0 ? trace : trace.slice(0, end);
 }
 
-function logged({ errorType, errorMessage, trace }, error) {
-  return JSON.stringify({ errorType, errorMessage, ...(error?.code && { code: error.code }), stack: trace });
+function asLogged({ errorType, errorMessage, trace }) {
+  return { errorType, errorMessage, stackTrace: trace.slice(1) };
+}
+
+/** An error that ends a request, or the process. */
+function logFailure(title, error) {
+  const document = describe(error);
+  if (inJson) {
+    log('ERROR', asLogged(document));
+    return;
+  }
+  const { errorType, errorMessage, trace: stack } = document;
+  const parts = { errorType, errorMessage, ...(error?.code && { code: error.code }), stack };
+  log('ERROR', `${title} \t${JSON.stringify(parts)}`);
 }
 
 async function fail(path, error) {
@@ -278,7 +310,7 @@ async function serveOne(handler) {
       await exchange('POST', `/invocation/${requestId}/response`, encode(result));
     }
   } catch (error) {
-    log('ERROR', `Invoke Error \t${logged(describe(error), error)}`);
+    logFailure('Invoke Error', error);
     if (response?.begun) await response.fail(describe(error));
     else await fail(`/invocation/${requestId}/error`, error);
   }
@@ -307,7 +339,7 @@ function encode(result) {
 
 /** What nobody caught ends the process; the request that ran gets the error (Lambda exits with 129, and 128 for a rejection). */
 async function die(title, exitCode, error) {
-  log('ERROR', `${title} \t${logged(describe(error), error)}`);
+  logFailure(title, error);
   await fail(requestId ? `/invocation/${requestId}/error` : '/init/error', error);
   process.exit(exitCode);
 }
@@ -323,7 +355,7 @@ try {
   const handler = await loadHandler(process.env._HANDLER);
   for (;;) await serveOne(handler);
 } catch (error) {
-  log('ERROR', `Uncaught Exception \t${logged(describe(error), error)}`);
+  logFailure('Uncaught Exception', error);
   await fail('/init/error', error);
   process.exit(1);
 }
