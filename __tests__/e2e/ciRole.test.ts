@@ -1,10 +1,8 @@
 /** The role that `plan --ci-role` prints is enough: a whole life of a workflow under it. */
 import { describe, expect, it } from '@jest/globals';
-import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { clientsOf } from '../support/clients.ts';
+import { becomeCi, type Printed } from '../support/ci.ts';
 import { createProject } from '../support/project.ts';
-import { startLocal, stepline, type RunningLocal } from '../support/spawn.ts';
+import { startLocal, stepline } from '../support/spawn.ts';
 
 const handler = 'def handler(event, context):\n    return "done"\n';
 const workflow = `name: shop
@@ -15,36 +13,6 @@ functions:
 steps:
   - function: one
 `;
-const account = '123456789012';
-
-interface Printed {
-  readonly policy: { readonly Statement: readonly object[] };
-  readonly trust: { readonly Statement: readonly object[] };
-}
-
-/** The endpoint's variables for a session of a role with this policy. */
-async function becomeCi(local: RunningLocal, policy: object): Promise<Record<string, string>> {
-  using clients = clientsOf(local);
-  const Principal = { AWS: `arn:aws:iam::${account}:root` };
-  const trust = {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }],
-  };
-  await clients.iam.send(
-    new CreateRoleCommand({ RoleName: 'ci', AssumeRolePolicyDocument: JSON.stringify(trust) }),
-  );
-  await clients.iam.send(
-    new PutRolePolicyCommand({ RoleName: 'ci', PolicyName: 'ci', PolicyDocument: JSON.stringify(policy) }),
-  );
-  const RoleArn = `arn:aws:iam::${account}:role/ci`;
-  const { Credentials } = await clients.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'job' }));
-  return {
-    ...local.env,
-    AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? '',
-    AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey ?? '',
-    AWS_SESSION_TOKEN: Credentials?.SessionToken ?? '',
-  };
-}
 
 describe('stepline plan --ci-role', () => {
   it.each([
@@ -52,7 +20,7 @@ describe('stepline plan --ci-role', () => {
     ['an express one', workflow.replace('logging: { level: ERROR }', 'type: EXPRESS')],
   ])('prints both documents, with which a job runs, deploys again and destroys %s', async (_, yaml) => {
     await using project = await createProject({ 'workflow.yaml': yaml, 'one.py': handler });
-    await using local = await startLocal();
+    await using local = await startLocal('--enforce');
     const inProject = (env: Readonly<Record<string, string>>, ...args: string[]) =>
       stepline([...args, '--aws'], { cwd: project.folder, env });
     const printed = await inProject(local.env, 'plan', '--ci-role', '--repo', 'acme@1/shop@2', '--json');
@@ -60,7 +28,7 @@ describe('stepline plan --ci-role', () => {
     const { policy, trust } = JSON.parse(printed.stdout) as Printed;
     expect(JSON.stringify(trust)).toContain('repo:acme@1/shop@2:ref:refs/heads/main');
 
-    const env = await becomeCi(local, policy);
+    const env = await becomeCi(local.env, policy);
     expect(await inProject(env, 'run')).toMatchObject({ code: 0, stderr: '' });
     await project.write({ 'one.py': handler.replace('done', 'again') });
     expect(await inProject(env, 'run')).toMatchObject({ code: 0, stderr: '' });

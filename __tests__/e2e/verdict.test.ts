@@ -418,7 +418,6 @@ async function stopFromOutside(started: Started, env: Readonly<Record<string, st
   using clients = clientsOf({
     endpoint: env.AWS_ENDPOINT_URL ?? '',
     env,
-    [Symbol.asyncDispose]: async () => undefined,
   });
   const stateMachineArn = `arn:aws:states:us-west-2:123456789012:stateMachine:sleeping-dev`;
   const { executions = [] } = await clients.sfn.send(new ListExecutionsCommand({ stateMachineArn }));

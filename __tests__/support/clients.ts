@@ -15,7 +15,7 @@ export interface Clients extends Disposable {
 }
 
 /** As the one that the endpoint's variables name. */
-export function clientsOf({ endpoint, env }: RunningLocal): Clients {
+export function clientsOf({ endpoint, env }: Pick<RunningLocal, 'endpoint' | 'env'>): Clients {
   const config = {
     endpoint,
     region: env.AWS_REGION ?? '',

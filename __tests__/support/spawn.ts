@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { asCi, behindProxies, isEnforced } from './ci.ts';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const cliPath = join(root, 'dist', 'cli.js');
@@ -69,7 +70,11 @@ export function start(script: string, args: readonly string[], options: SpawnOpt
   }
 }
 
-export async function stepline(args: readonly string[], options?: SpawnOptions): Promise<Finished> {
+export async function stepline(args: readonly string[], options: SpawnOptions = {}): Promise<Finished> {
+  return plainly(args, await asCi(args, options, plainly));
+}
+
+function plainly(args: readonly string[], options: SpawnOptions): Promise<Finished> {
   return start(cliPath, args, options).finished;
 }
 
@@ -96,12 +101,20 @@ export async function startEndpoint(): Promise<RunningLocal> {
 
 /** An embedded AWS, whatever AWS_ENDPOINT_URL says: for tests of it, or that need its faults and switches. */
 export async function startLocal(...args: string[]): Promise<RunningLocal> {
-  const started = start(cliPath, ['local', '--port', '0', ...args]);
-  const first = await started.line(/./);
-  const endpoint = first.replace(/^AWS_ENDPOINT_URL=/, '');
+  const switches = isEnforced ? ['--enforce', ...args] : args;
+  const started = start(cliPath, ['local', '--port', '0', ...switches]);
+  const printed = async (name: string): Promise<string> =>
+    (await started.line(new RegExp(`^${name}=`))).slice(name.length + 1);
+  const endpoint = await printed('AWS_ENDPOINT_URL');
+  const env = localEnvironment(endpoint);
+  if (switches.includes('--enforce')) {
+    env.AWS_ACCESS_KEY_ID = await printed('AWS_ACCESS_KEY_ID');
+    env[behindProxies] = endpoint;
+    env.AWS_SECRET_ACCESS_KEY = await printed('AWS_SECRET_ACCESS_KEY');
+  }
   return {
     endpoint,
-    env: localEnvironment(endpoint),
+    env,
     [Symbol.asyncDispose]: async () => {
       started.child.kill('SIGINT');
       await started.finished;
