@@ -62,7 +62,12 @@ async function call(
   const { host, hostname, protocol } = new URL(url);
   const signer = new SignatureV4({ credentials: keys, region, service: 'lambda', sha256: Sha256 });
   const signed = await signer.sign({ method, protocol, hostname, path, query, body, headers: { host } });
-  return fetched(new URL(`${path}?${new URLSearchParams(query).toString()}`, url), method, signed.headers, sent);
+  return fetched(
+    new URL(`${path}?${new URLSearchParams(query).toString()}`, url),
+    method,
+    signed.headers,
+    sent,
+  );
 }
 
 async function fetched(
