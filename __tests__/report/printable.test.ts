@@ -33,7 +33,9 @@ describe('a duration', () => {
     [59_940, '59.9 s'],
     [59_960, '1 m 0 s'],
     [200_000, '3 m 20 s'],
-    [3_600_000, '60 m 0 s'],
+    [3_599_000, '59 m 59 s'],
+    [3_600_000, '1 h 0 m'],
+    [90_600_000, '25 h 10 m'],
   ])('of %d ms is %s', (milliseconds, words) => {
     expect(formatDuration(milliseconds)).toBe(words);
   });
