@@ -28,6 +28,7 @@ export function lambda(ZipFile: Buffer): readonly Stop[] {
     ['GetAlias', live],
     ['ListAliases', fn],
     ['Invoke', { ...fn, Payload: '{}', LogType: 'Tail' }],
+    ['InvokeAsync', { ...fn, InvokeArgs: Buffer.from('{}') }],
     ['InvokeWithResponseStream', { ...fn, Payload: '{}' }],
     ...access,
     ...configurations,

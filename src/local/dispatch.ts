@@ -126,8 +126,11 @@ function decodeOwnCall<Backend>(
 }
 
 function decodeRestCall<Backend>(service: RestService<Backend>, request: WireRequest): Invocation<Backend> {
-  const match = matchRoute(service, request);
-  if (!match) throw notImplemented(service, `${request.method} ${request.path}`);
+  const match = matchRoute(service.routes, request);
+  if (!match) {
+    const absent = matchRoute(service.absent ?? [], request);
+    throw notImplemented(service, absent?.route.name ?? `${request.method} ${request.path}`);
+  }
   const { route } = match;
   return {
     name: route.name,

@@ -126,7 +126,7 @@ async function answerTo(
     if (isControl(request)) return await control({ faults, mocks }, request, line.signal);
     const signature = requireSignature(request);
     const service = services.mounted.get(signature.service);
-    if (!service) throw unknownService(signature.service);
+    if (!service) throw unknownService(signature.service, request);
     const { enforce } = cloud.options;
     const identified: Dispatch['identify'] = ({ dialect, isOpen }) =>
       identify(cloud, request, signature, { dialect, isVerified: enforce && !isOpen });
@@ -139,14 +139,25 @@ async function answerTo(
 function requireSignature(request: WireRequest): Signature {
   const signature = readSignature(request);
   if (signature) return signature;
-  const action = isForm(request.headers['content-type'])
-    ? new URLSearchParams(request.body.toString()).get('Action')
-    : undefined;
-  if (action)
+  const action = actionOf(request);
+  if (action !== undefined)
     throw new AwsError('NotImplemented', `The embedded AWS has no unsigned operation ${action}`, 501);
   throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
 }
 
-function unknownService(name: string): AwsError {
-  return new AwsError('NotImplemented', `The embedded AWS has no service ${name}`, 501);
+/** What a request in the query protocol asks for. */
+function actionOf({ headers, body }: WireRequest): string | undefined {
+  if (!isForm(headers['content-type'])) return undefined;
+  return new URLSearchParams(body.toString()).get('Action') ?? undefined;
+}
+
+function unknownService(name: string, request: WireRequest): AwsError {
+  const { method, path, headers } = request;
+  const target = headers['x-amz-target']?.replace(/^.*\./, '');
+  const asked = target ?? actionOf(request) ?? `${method} ${path}`;
+  return new AwsError(
+    'NotImplemented',
+    `The embedded AWS has no service ${name}: it cannot do ${asked}`,
+    501,
+  );
 }

@@ -39,9 +39,12 @@ export interface QueryService<Backend> extends ServiceBase<Backend> {
 export interface RestService<Backend> extends ServiceBase<Backend> {
   readonly protocol: 'rest';
   readonly routes: readonly Route<Backend>[];
+  /** Operations of AWS's that are not here: what refuses them can name them. */
+  readonly absent?: readonly Address[];
 }
 
-export interface Route<Backend> {
+/** Where a request for an operation goes. */
+export interface Address {
   /** The operation's name, such as `GetFunction`. */
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
@@ -49,6 +52,9 @@ export interface Route<Backend> {
   readonly path: string;
   /** What the query must hold, where this tells routes of one path apart; such a route stands before the other. */
   readonly query?: Readonly<Record<string, string>>;
+}
+
+export interface Route<Backend> extends Address {
   /** HTTP status of success; default 200. */
   readonly status?: number;
   /** Input members that come in headers: member → header name, lower case. */

@@ -99,7 +99,7 @@ describe('a request that reaches no service', () => {
     expect(status).toBe(501);
     expect(JSON.parse(body)).toMatchObject({
       __type: 'NotImplemented',
-      message: 'The embedded AWS has no service kinesis',
+      message: 'The embedded AWS has no service kinesis: it cannot do POST /',
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Operation, RestService, Route } from '../service.ts';
 import { lambdaIntents } from './authorization.ts';
+import { absent } from './absent.ts';
 import type { LambdaBackend } from './backend.ts';
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './aliases/aliases.ts';
 import {
@@ -43,6 +44,7 @@ import { getFunctionRecursionConfig, putFunctionRecursionConfig } from './functi
 import { getRuntimeManagementConfig, putRuntimeManagementConfig } from './functions/runtime-management.ts';
 import { updateFunctionCode } from './functions/update-function-code.ts';
 import { updateFunctionConfiguration } from './functions/update-function-configuration.ts';
+import { invokeAsync } from './invoke/invoke-async.ts';
 import { invokeOperation } from './invoke/invoke-operation.ts';
 import { invokeWithResponseStream } from './invoke/invoke-with-response-stream.ts';
 import {
@@ -140,6 +142,15 @@ const invokeRoute: Route<LambdaBackend> = {
     TraceId: 'X-Amzn-Trace-Id',
   },
   operation: invokeOperation,
+};
+
+const asyncRoute: Route<LambdaBackend> = {
+  name: 'InvokeAsync',
+  method: 'POST',
+  path: '/2014-11-13/functions/{FunctionName}/invoke-async',
+  payload: 'InvokeArgs',
+  responseStatus: 'Status',
+  operation: invokeAsync,
 };
 
 const streamRoute: Route<LambdaBackend> = {
@@ -317,6 +328,7 @@ export const lambdaService: RestService<LambdaBackend> = {
   routes: [
     ...functionRoutes,
     invokeRoute,
+    asyncRoute,
     streamRoute,
     ...versionRoutes,
     ...accessRoutes,
@@ -325,5 +337,6 @@ export const lambdaService: RestService<LambdaBackend> = {
     ...layerRoutes,
     ...otherRoutes,
   ],
+  absent,
   intents: lambdaIntents,
 };

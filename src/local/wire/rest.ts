@@ -1,22 +1,22 @@
 /** REST JSON (Lambda). */
 import type { AwsError } from '../errors.ts';
-import type { RestService, Route } from '../service.ts';
+import type { Address, Route } from '../service.ts';
 import { eventStreamType } from './event-stream.ts';
 import { decodeJson, jsonText } from './json.ts';
 import type { WireRequest, WireResponse } from './request.ts';
 
-export interface RestMatch<Backend> {
-  readonly route: Route<Backend>;
+export interface RestMatch<Found extends Address> {
+  readonly route: Found;
   readonly labels: Readonly<Record<string, string>>;
 }
 
 /** The route of a method and a path; the last segment may be followed by one slash. */
-export function matchRoute<Backend>(
-  service: RestService<Backend>,
+export function matchRoute<Found extends Address>(
+  routes: readonly Found[],
   { method, path, query }: Pick<WireRequest, 'method' | 'path' | 'query'>,
-): RestMatch<Backend> | undefined {
+): RestMatch<Found> | undefined {
   const segments = path.replace(/\/$/, '').split('/');
-  for (const route of service.routes) {
+  for (const route of routes) {
     const labels =
       route.method === method && matchesQuery(route, query)
         ? matchPath(route.path.replace(/\/$/, '').split('/'), segments)
@@ -26,7 +26,7 @@ export function matchRoute<Backend>(
   return undefined;
 }
 
-function matchesQuery({ query = {} }: Route<never>, given: URLSearchParams): boolean {
+function matchesQuery({ query = {} }: Address, given: URLSearchParams): boolean {
   return Object.entries(query).every(([name, value]) => given.get(name) === value);
 }
 
@@ -54,7 +54,7 @@ function decodeSegment(segment: string): string {
 
 /** Members from path, query (text, or a list where a name repeats), headers and body. */
 export function decodeRest(
-  { route, labels }: RestMatch<never>,
+  { route, labels }: RestMatch<Route<never>>,
   request: WireRequest,
 ): Record<string, unknown> {
   const input: Record<string, unknown> = route.payload

@@ -95,6 +95,7 @@ GetPolicy FunctionName:s Qualifier:s
 GetProvisionedConcurrencyConfig FunctionName:s Qualifier:s
 GetRuntimeManagementConfig FunctionName:s Qualifier:s
 Invoke FunctionName:s InvocationType:s LogType:s ClientContext:s DurableExecutionName:s Payload:? Qualifier:s TenantId:s
+InvokeAsync FunctionName:s InvokeArgs:?
 InvokeWithResponseStream FunctionName:s LogType:s ClientContext:s Qualifier:s Payload:? TenantId:s InvocationType:s
 ListAliases FunctionName:s FunctionVersion:s Marker:s MaxItems:N
 ListCodeSigningConfigs Marker:s MaxItems:N
