@@ -1,6 +1,7 @@
 /** What the deploy before the run changed, and the functions' URLs. */
 import { writesOf } from '../../deploy/plan.ts';
 import type { RunReport } from '../json.ts';
+import { columns } from './columns.ts';
 import { html, type Markup } from './markup.ts';
 
 export function changes({ plan, deployment }: RunReport): Markup {
@@ -17,14 +18,7 @@ export function changes({ plan, deployment }: RunReport): Markup {
   );
   const table = html`<div class="wide" tabindex="0" role="region" aria-label="Changes">
     <table class="changes">
-      <thead>
-        <tr>
-          <th scope="col">Change</th>
-          <th scope="col">Resource</th>
-          <th scope="col">Name</th>
-          <th scope="col">Why</th>
-        </tr>
-      </thead>
+      ${columns('Change', 'Resource', 'Name', 'Why')}
       <tbody>
         ${rows}
       </tbody>

@@ -13,6 +13,7 @@ import { markOf } from '../graph/words.ts';
 import { tally } from '../tests/lines.ts';
 import { pageText, section } from './document.ts';
 import { pageHeader } from './header.ts';
+import { columns } from './columns.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { block, folded, shareOf } from './values.ts';
 
@@ -92,14 +93,7 @@ function mismatchTable(mismatches: readonly Mismatch[], most: number): Markup {
       </tr>`,
   );
   return html`<table class="attempts">
-    <thead>
-      <tr>
-        <th scope="col">What</th>
-        <th scope="col">Expected</th>
-        <th scope="col">Got</th>
-        <th scope="col">Where</th>
-      </tr>
-    </thead>
+    ${columns('What', 'Expected', 'Got', 'Where')}
     <tbody>
       ${rows}
     </tbody>
