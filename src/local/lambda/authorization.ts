@@ -7,7 +7,7 @@ import { requestTags, tagsAsContext } from '../tag-context.ts';
 import type { LambdaBackend } from './backend.ts';
 import { accessTo } from './invoke/invoke.ts';
 import { readLayerArn } from './layers/model.ts';
-import { functionArn, readReference } from './names.ts';
+import { functionArn, readNewName, readReference, type FunctionReference } from './names.ts';
 
 /** Members that tell what a request is about, or bring conditions. */
 interface Input {
@@ -67,7 +67,7 @@ function resourceOf(
 ): Omit<Intent, 'action'> {
   const { FunctionName, Qualifier, LayerName, VersionNumber, Arn } = input;
   if (FunctionName !== undefined) {
-    const { qualifier, ...reference } = readReference(caller, FunctionName, Qualifier);
+    const { qualifier, ...reference } = named(operation, caller, FunctionName, Qualifier);
     const asked =
       qualifier !== undefined && onQualified.test(operation) ? { ...reference, qualifier } : reference;
     const lambda = backend.find(reference);
@@ -80,6 +80,13 @@ function resourceOf(
   }
   if (Arn !== undefined) return layer(backend, Arn);
   return { resource: input.Resource ?? input.CodeSigningConfigArn ?? '*' };
+}
+
+/** A name that is to be is refused in other words than one that should be there. */
+function named(operation: string, caller: Caller, name: string, qualifier?: string): FunctionReference {
+  if (operation !== 'CreateFunction') return readReference(caller, name, qualifier);
+  const { account, region, partition } = caller;
+  return { account, region, partition, name: readNewName(caller, name) };
 }
 
 /** A layer or a version of it, which other accounts may have been given. */
@@ -105,7 +112,7 @@ function contextOf(input: Input): ConditionContext {
 function besides(backend: LambdaBackend, operation: string, input: Input, caller: Caller): Intent[] {
   const { FunctionName = '', Role, Tags, Layers = [], Code = input as Place } = input;
   if (!/^(CreateFunction|UpdateFunction(Code|Configuration))$/.test(operation)) return [];
-  const arn = functionArn(readReference(caller, FunctionName));
+  const arn = functionArn(named(operation, caller, FunctionName));
   const passing = { 'iam:PassedToService': 'lambda.amazonaws.com', 'iam:AssociatedResourceArn': arn };
   const tagging = { action: 'lambda:TagResource', resource: arn, context: requestTags(Tags, undefined) };
   return [
