@@ -170,6 +170,18 @@ describeInChromium(`the page of the embedded AWS, in Chromium${why}`, () => {
     expect(await page.locator('dialog [role=alert]').textContent()).toContain('ExecutionAlreadyExists');
   });
 
+  it('shows what an express execution answers', async () => {
+    const definition = asl({ Pass: { Type: 'Pass', Result: { thumb: 'ready' }, End: true } });
+    const machine = await createMachine(aws, definition, { name: 'thumbnails', type: 'EXPRESS' });
+    await using opened = await openPage(browser, aws, linkTo('machine', machine));
+    const { page, complaints } = opened;
+    await page.getByRole('button', { name: 'Start execution' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.locator('dialog .badge', { hasText: 'succeeded' }).waitFor();
+    expect(await page.locator('dialog .value pre').textContent()).toContain('"thumb": "ready"');
+    expect(complaints).toEqual([]);
+  });
+
   it('shows 10,000 events, of which few are drawn', async () => {
     const each = { Type: 'Map', ItemProcessor: { StartAt: 'A', States: twoSteps() }, End: true };
     const machine = await createMachine(aws, asl({ Each: each }), { name: 'many' });

@@ -4,10 +4,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { isObject, type Json } from '../json.ts';
 import { formatDuration } from '../report/duration.ts';
+import { printableLine } from '../report/printable.ts';
 import type { Run } from '../run/run.ts';
 import { reasonOf } from '../run/visit.ts';
+import { useFilter } from './filter.tsx';
 import { Empty } from './parts.tsx';
-import { Filter } from './timeline.tsx';
 import { Value } from './value.tsx';
 import { Windowed } from './windowed.tsx';
 
@@ -19,14 +20,10 @@ interface Props {
 const failure = /(Failed|TimedOut|Aborted)$/;
 
 export function EventList({ run, events }: Props): JSX.Element {
-  const [words, setWords] = useState('');
-  const [failuresAlone, setFailuresAlone] = useState(false);
+  const filter = useFilter();
   const [chosenId, setChosenId] = useState<number>();
-  const wanted = words.toLowerCase();
-  const shown = events.filter(
-    (event) =>
-      (!failuresAlone || failure.test(event.type ?? '')) &&
-      (wanted === '' || summaryOf(event).toLowerCase().includes(wanted)),
+  const shown = events.filter((event) =>
+    filter.takes(() => summaryOf(event), failure.test(event.type ?? '')),
   );
   const chosen = shown.find(({ id }) => id === chosenId);
   const walk = (event: KeyboardEvent): void => {
@@ -37,11 +34,7 @@ export function EventList({ run, events }: Props): JSX.Element {
   };
   return (
     <>
-      <Filter
-        {...{ words, setWords, failuresAlone, setFailuresAlone }}
-        shown={shown.length}
-        of={events.length}
-      />
+      {filter.fields(shown.length, events.length)}
       {shown.length === 0 ? (
         <Empty title="No event to show" />
       ) : (
@@ -52,23 +45,12 @@ export function EventList({ run, events }: Props): JSX.Element {
             rowHeight={30}
             stays={run.status === 'RUNNING'}
             wanted={chosen ? shown.indexOf(chosen) : -1}
-            columnCount={4}
-            columns={
-              <>
-                <span role="columnheader" class="cellId">
-                  Id
-                </span>
-                <span role="columnheader" class="cellNumber">
-                  After
-                </span>
-                <span role="columnheader" class="cellType">
-                  Event
-                </span>
-                <span role="columnheader" class="cellSays">
-                  What it says
-                </span>
-              </>
-            }
+            columns={[
+              ['cellId', 'Id'],
+              ['cellNumber', 'After'],
+              ['cellType', 'Event'],
+              ['cellSays', 'What it says'],
+            ]}
             classOf={(index) => `${lookOfEvent(shown[index])}${shown[index] === chosen ? ' chosen' : ''}`}
             cells={(index) => {
               const event = shown[index];
@@ -119,7 +101,7 @@ function Cells({
         {type}
       </span>
       <span role="cell" class="cellSays">
-        {saysOf(event).slice(0, 300)}
+        {printableLine(saysOf(event).slice(0, 300))}
       </span>
     </>
   );

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { isObject } from '../json.ts';
 import { markOf } from '../report/graph/words.ts';
+import { printable, printableLine } from '../report/printable.ts';
 import { readCause } from '../run/cause.ts';
 import { pathOf, type Run } from '../run/run.ts';
 import { states } from './aws.ts';
@@ -21,9 +22,9 @@ interface Props {
 }
 
 export function ExecutionHead({ followed, onChange }: Props): JSX.Element {
-  const { described, run, arn } = followed;
-  const look = lookOfStatus(described?.status);
-  const where = run.failedVisit && pathOf(run.failedVisit);
+  const { described, status, run, arn } = followed;
+  const look = lookOfStatus(status);
+  const where = run.failedVisit && printableLine(pathOf(run.failedVisit));
   document.title = `${markOf(look)} ${nameOf(arn)} · Stepline local`;
   return (
     <header class={`execution ${look}`}>
@@ -35,7 +36,7 @@ export function ExecutionHead({ followed, onChange }: Props): JSX.Element {
               {markOf(look)}
             </span>
             <span aria-live="polite">
-              {described?.status ?? '…'}
+              {status ?? '…'}
               {where !== undefined && (
                 <>
                   {' '}
@@ -101,12 +102,12 @@ function Why({
   return (
     <p class="why" role="status">
       <strong>{error ?? run.error ?? 'It failed without a name'}</strong>{' '}
-      <span>{message.slice(0, longest)}</span>
+      <span>{printable(message.slice(0, longest))}</span>
     </p>
   );
 }
 
-function Actions({ followed: { arn, described, run }, onChange }: Props): JSX.Element {
+function Actions({ followed: { arn, described, status, run }, onChange }: Props): JSX.Element {
   const [open, setOpen] = useState<'start' | 'stop'>();
   const [problem, setProblem] = useState<Error>();
   const close = (): void => {
@@ -124,7 +125,7 @@ function Actions({ followed: { arn, described, run }, onChange }: Props): JSX.El
   return (
     <div class="actions">
       <Trouble problem={problem} />
-      {described?.status === 'RUNNING' && (
+      {status === 'RUNNING' && (
         <button
           type="button"
           class="danger"
@@ -153,7 +154,7 @@ function Actions({ followed: { arn, described, run }, onChange }: Props): JSX.El
       {open === 'start' && (
         <StartDialog
           machineArn={described?.stateMachineArn ?? ''}
-          input={described?.input ?? JSON.stringify(run.input)}
+          input={JSON.stringify(run.input)}
           onClose={close}
         />
       )}

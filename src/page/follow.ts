@@ -14,8 +14,6 @@ export class Followed {
   readonly #builder: RunBuilder;
   readonly #events: HistoryEvent[] = [];
   #described: Execution | undefined;
-  /** Time of the endpoint less that of the browser is not known; executions that run are measured by the browser's. */
-  readonly startedLooking = Date.now();
 
   constructor(arn: string) {
     this.arn = arn;
@@ -36,13 +34,21 @@ export class Followed {
     return this.#described;
   }
 
+  /** It may have ended since it was described, which the history tells. */
+  get status(): Execution['status'] {
+    const described = this.#described?.status;
+    return described === 'RUNNING' ? this.run.status : described;
+  }
+
   get isRunning(): boolean {
     return this.#described?.status === 'RUNNING' || this.run.status === 'RUNNING';
   }
 
   /** Takes what is new. `tell` is called whenever there is something to show: a long history comes page by page. */
   async look(signal: AbortSignal, tell: () => void): Promise<void> {
-    const described = await states(this.#home, 'DescribeExecution', { executionArn: this.arn }, signal);
+    // Its input is in the history.
+    const request = { executionArn: this.arn, includedData: 'METADATA_ONLY' } as const;
+    const described = await states(this.#home, 'DescribeExecution', request, signal);
     const isNews = described.status !== this.#described?.status;
     this.#described = described;
     if (isNews) tell();

@@ -18,15 +18,16 @@ interface Overview {
 
 const lastExecutions = 24;
 const recentExecutions = 15;
-/** Milliseconds. */
-const interval = 1_500;
+/** Milliseconds, and as many more for each state machine: each is a request. */
+const [interval, perMachine] = [1_500, 20];
 
 export function HomePage(): JSX.Element {
   const [overviews, setOverviews] = useState<readonly Overview[]>();
   const { problem } = usePolling(async (signal) => {
     const all = await Promise.all((await homes(signal)).map((home) => overviewsOf(home, signal)));
-    setOverviews(all.flat().sort((one, other) => lastStart(other) - lastStart(one)));
-    return interval;
+    const found = all.flat().sort((one, other) => lastStart(other) - lastStart(one));
+    setOverviews(found);
+    return interval + found.length * perMachine;
   }, 'home');
   document.title = 'Stepline local';
   return (

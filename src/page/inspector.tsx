@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { formatDuration } from '../report/duration.ts';
 import { lookOf } from '../report/graph/standing.ts';
+import { printable, printableLine } from '../report/printable.ts';
 import { readCause } from '../run/cause.ts';
 import { pathOf, type Attempt, type Run, type StateVisit } from '../run/run.ts';
 import { Items } from './items.tsx';
@@ -32,7 +33,7 @@ export function Inspector({ arn, run, visit, onChoose }: Props): JSX.Element {
   const took = exitedAt === undefined ? '' : formatDuration(exitedAt - enteredAt);
   const hasFailed = error !== undefined || cause !== undefined;
   return (
-    <Card title={pathOf(visit)} name={`inspector ${look}`} side={<Badge look={look} />}>
+    <Card title={printableLine(pathOf(visit))} name={`inspector ${look}`} side={<Badge look={look} />}>
       <p class="facts">
         <span>{type}</span>
         {took !== '' && <span>{took}</span>}
@@ -91,7 +92,7 @@ function Failure({ error, cause }: { error: string | undefined; cause: string | 
   return (
     <div class="failure">
       <p class="error">{error ?? 'It failed without a name'}</p>
-      {message !== '' && <p class="reason">{message}</p>}
+      {message !== '' && <p class="reason">{printable(message)}</p>}
       {trace.length > 0 && <Text title="Traceback" text={trace.join('\n')} />}
     </div>
   );

@@ -1,10 +1,11 @@
 /** The visits of an execution, each with its bar: when it began, its attempts, how long it took. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { formatDuration } from '../report/duration.ts';
 import { lookOf, type Look } from '../report/graph/standing.ts';
 import { markOf, wordOf } from '../report/graph/words.ts';
+import { printableLine } from '../report/printable.ts';
 import { pathOf, type Run, type StateVisit } from '../run/run.ts';
+import { useFilter } from './filter.tsx';
 import { Empty } from './parts.tsx';
 import { Windowed } from './windowed.tsx';
 
@@ -15,22 +16,15 @@ interface Props {
 }
 
 export function Timeline({ run, chosen, onChoose }: Props): JSX.Element {
-  const [words, setWords] = useState('');
-  const [failuresAlone, setFailuresAlone] = useState(false);
+  const filter = useFilter();
   const leaf = run.failedVisit;
-  const visits = run.states.filter(
-    (visit) =>
-      (words === '' || pathOf(visit).toLowerCase().includes(words.toLowerCase())) &&
-      (!failuresAlone || /^(failed|caught)$/.test(lookOf(visit, leaf))),
+  const visits = run.states.filter((visit) =>
+    filter.takes(() => pathOf(visit), /^(failed|caught)$/.test(lookOf(visit, leaf))),
   );
   const scale = scaleOf(run);
   return (
     <>
-      <Filter
-        {...{ words, setWords, failuresAlone, setFailuresAlone }}
-        shown={visits.length}
-        of={run.states.length}
-      />
+      {filter.fields(visits.length, run.states.length)}
       {visits.length === 0 ? (
         <Empty title="No state to show" />
       ) : (
@@ -40,24 +34,12 @@ export function Timeline({ run, chosen, onChoose }: Props): JSX.Element {
           rowHeight={32}
           stays={run.status === 'RUNNING'}
           wanted={chosen ? visits.indexOf(chosen) : -1}
-          columnCount={4}
-          columns={
-            <>
-              <span role="columnheader" class="cellState">
-                State
-              </span>
-              <span role="columnheader" class="cellNumber">
-                Start
-              </span>
-              <span role="columnheader" class="cellNumber">
-                Duration
-              </span>
-              <span role="columnheader" class="cellBar axis">
-                <span>0</span>
-                <span>{formatDuration(scale.length)}</span>
-              </span>
-            </>
-          }
+          columns={[
+            ['cellState', 'State'],
+            ['cellNumber', 'Start'],
+            ['cellNumber', 'Duration'],
+            ['cellBar', <Axis key="axis" length={scale.length} />],
+          ]}
           classOf={(index) => `${classOf(visits[index], leaf)}${visits[index] === chosen ? ' chosen' : ''}`}
           cells={(index) => {
             const visit = visits[index];
@@ -69,42 +51,12 @@ export function Timeline({ run, chosen, onChoose }: Props): JSX.Element {
   );
 }
 
-interface FilterProps {
-  readonly words: string;
-  readonly setWords: (words: string) => void;
-  readonly failuresAlone: boolean;
-  readonly setFailuresAlone: (alone: boolean) => void;
-  readonly shown: number;
-  readonly of: number;
-}
-
-export function Filter(props: FilterProps): JSX.Element {
-  const { words, setWords, failuresAlone, setFailuresAlone, shown, of } = props;
+function Axis({ length }: { readonly length: number }): JSX.Element {
   return (
-    <div class="filter">
-      <input
-        type="search"
-        placeholder="Filter"
-        aria-label="Filter"
-        value={words}
-        onInput={({ currentTarget }) => {
-          setWords(currentTarget.value);
-        }}
-      />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={failuresAlone}
-          onChange={({ currentTarget }) => {
-            setFailuresAlone(currentTarget.checked);
-          }}
-        />
-        Failures alone
-      </label>
-      <span class="soft" aria-live="polite">
-        {shown === of ? of.toLocaleString() : `${shown.toLocaleString()} of ${of.toLocaleString()}`}
-      </span>
-    </div>
+    <span class="axis">
+      <span>0</span>
+      <span>{formatDuration(length)}</span>
+    </span>
   );
 }
 
@@ -136,6 +88,7 @@ interface CellsProps {
 function Cells({ visit, leaf, scale, onChoose }: CellsProps): JSX.Element {
   const { enteredAt, exitedAt, attempts } = visit;
   const look = lookOf(visit, leaf);
+  const path = printableLine(pathOf(visit));
   const retries = attempts.length > 1 ? ` ↻ ${attempts.length - 1}` : '';
   return (
     <>
@@ -146,12 +99,12 @@ function Cells({ visit, leaf, scale, onChoose }: CellsProps): JSX.Element {
         <button
           type="button"
           class="plain"
-          title={pathOf(visit)}
+          title={path}
           onClick={() => {
             onChoose(visit);
           }}
         >
-          {pathOf(visit)}
+          {path}
           <span class="unseen">, {wordOf(look)}</span>
         </button>
         <span class="soft">{retries}</span>

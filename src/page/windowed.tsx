@@ -1,5 +1,5 @@
 /** A list of any length, of which no more is drawn than is seen. */
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export interface WindowedProps {
@@ -7,8 +7,7 @@ export interface WindowedProps {
   /** Pixels of each row. */
   readonly rowHeight: number;
   readonly label: string;
-  readonly columns: JSX.Element;
-  readonly columnCount: number;
+  readonly columns: readonly (readonly [name: string, title: ComponentChildren])[];
   /** A `div role="row"`'s cells. */
   readonly cells: (index: number) => JSX.Element;
   readonly classOf?: (index: number) => string;
@@ -22,7 +21,7 @@ export interface WindowedProps {
 const margin = 8;
 
 export function Windowed(props: WindowedProps): JSX.Element {
-  const { count, rowHeight, label, columns, columnCount, cells, classOf, stays, wanted } = props;
+  const { count, rowHeight, label, columns, cells, classOf, stays, wanted } = props;
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 600 });
   const wasAtEnd = useRef(true);
@@ -47,9 +46,13 @@ export function Windowed(props: WindowedProps): JSX.Element {
   const shown = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
   return (
     <div class="windowed" ref={box} onScroll={look} tabIndex={0} role="region" aria-label={label}>
-      <div role="table" aria-label={label} aria-rowcount={count + 1} aria-colcount={columnCount}>
+      <div role="table" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length}>
         <div role="row" aria-rowindex={1} class="row columns">
-          {columns}
+          {columns.map(([name, title], index) => (
+            <span key={index} role="columnheader" class={name}>
+              {title}
+            </span>
+          ))}
         </div>
         <div role="rowgroup" class="rows" style={{ height: `${count * rowHeight}px` }}>
           {shown.map((index) => (
