@@ -1,4 +1,5 @@
 /** What is written in the box of a state, and how large that makes it. */
+import type { StateVisit } from '../../run/run.ts';
 import { formatDuration } from '../duration.ts';
 import { printableLine } from '../printable.ts';
 import { omission } from './cut.ts';
@@ -37,10 +38,20 @@ function retriesOf({ retries }: Standing): string {
   return retries === 1 ? ' after 1 retry' : ` after ${retries} retries`;
 }
 
-/** The line below the name: the type, how often or how long, how often again. */
+/** The line below the name: the type, how often or how long, how far a Map has come, how often again. */
 export function noteOf({ type }: GraphState, { visits, retries, visit }: Standing): string {
-  const took = visit?.exitedAt === undefined ? [] : [formatDuration(visit.exitedAt - visit.enteredAt)];
-  return [type, ...(visits > 1 ? [`${visits} times`] : took), ...(retries > 0 ? [`↻ ${retries}`] : [])].join(
-    ' · ',
-  );
+  const took = visit?.exitedAt === undefined ? undefined : formatDuration(visit.exitedAt - visit.enteredAt);
+  const parts = [
+    type,
+    visits > 1 ? `${visits} times` : took,
+    visits === 1 ? itemsOf(visit) : undefined,
+    retries > 0 ? `↻ ${retries}` : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+/** Of a Map that is at work, or has not done all. */
+function itemsOf(visit: StateVisit | undefined): string | undefined {
+  const { total, succeeded } = visit?.items ?? { total: 0, succeeded: 0 };
+  return succeeded === total ? undefined : `${succeeded} of ${total} items`;
 }
