@@ -54,6 +54,16 @@ describe('the address of the page', () => {
     ]);
   });
 
+  it('needs no keys where everybody else does', async () => {
+    const enforcing = await startLocalAws({ enforce: true });
+    const target = { 'x-amz-target': 'AWSStepFunctions.ListStateMachines' };
+    const request = { headers: { ...target, origin: enforcing.endpoint }, body: '{}' };
+    const own = await send(enforcing.endpoint, { ...request, path: `${home}/states/` });
+    const signed = await send(enforcing.endpoint, { ...request, service: 'states' });
+    await enforcing.close();
+    expect([own.status, signed.status >= 400]).toEqual([200, true]);
+  });
+
   it('refuses in AWS’s words', async () => {
     const { status, body } = await ask('AWSStepFunctions.StartExecution', { stateMachineArn: 'x' });
     expect(status).toBe(400);
