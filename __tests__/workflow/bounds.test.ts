@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { keys, mistakesIn, python, steps, type Mistake } from './support.ts';
+import { arn, keys, mistakesIn, python, steps, type Mistake } from './support.ts';
 
 const many = (count: number, one: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => one(index)).join('');
@@ -29,6 +29,13 @@ const mistakes: readonly Mistake[] = [
     ],
     keys(`functions:\n${many(1_001, (n) => `  f${n}: { source: f.py }\n`)}`),
     { 'f.py': python },
+  ],
+  [
+    'a retry policy that is long, in many steps',
+    ['workflow.yaml:503:76: the policies up to here have more than 50000 entries'],
+    steps(
+      `${`  - { function: '${arn}', retry: much }\n`.repeat(501)}retries:\n  much: [${'{ errorEquals: [E] }, '.repeat(100)}]\n`,
+    ),
   ],
   [
     'a reference that is never closed, many times: each could go on to the end',

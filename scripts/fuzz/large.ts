@@ -41,7 +41,8 @@ export const largeMutations: Readonly<Record<string, TextMutation>> = {
   ),
   'many retriers by name': behind(2_000, (count) => {
     const policy = '    - errorEquals: [E]\n'.repeat(count);
-    return `  - { function: f, retry: much }\n`.repeat(count) + `retries:\n  much:\n${policy}`;
+    const step = "  - { function: 'arn:aws:lambda:us-east-1:123456789012:function:f', retry: much }\n";
+    return step.repeat(count) + `retries:\n  much:\n${policy}`;
   }),
   'a value in many places': behind(5_000, (count, random) => {
     const value = 'x'.repeat(random.below(100_000));
