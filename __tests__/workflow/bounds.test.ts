@@ -7,7 +7,7 @@ const many = (count: number, one: (index: number) => string): string =>
 const mistakes: readonly Mistake[] = [
   [
     'more words and signs than are read in time, though few bytes',
-    ['workflow.yaml:5:333315: the file has more than 500000 words and signs, and is read up to here'],
+    ['workflow.yaml:5:266648: the file has more than 400000 words and signs, and is read up to here'],
     keys(`input:\n  - 1\n  - [${'1,'.repeat(250_000)}]\n`),
   ],
   [

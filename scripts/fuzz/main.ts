@@ -46,7 +46,7 @@ let [failed, slowest, largest] = [0, 0, 0];
 await workOn({
   tasks: tasks(),
   size: availableParallelism(),
-  deadlineMs: 10 * most.ms,
+  deadlineMs: 30 * most.ms,
   isWell: (outcome) => faultsOf(outcome).length === 0,
   report: judge,
 });
