@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const tools = {
   types: ['typescript/bin/tsc'],
   'types of the page': ['typescript/bin/tsc', '-p', 'src/page'],
-  lint: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-  format: ['prettier/bin/prettier.cjs', '--check', '.'],
+  lint: ['oxlint/bin/oxlint'],
+  format: ['oxfmt/bin/oxfmt', '--check'],
 };
 
 const results = await Promise.all(Object.entries(tools).map(([name, command]) => run(name, command)));

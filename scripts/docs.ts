@@ -5,7 +5,7 @@
  * `npm run docs -- --check` fails where they are behind.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import prettier from 'prettier';
+import { format, type FormatConfig } from 'oxfmt';
 import { parse } from 'yaml';
 import { differences, features } from '../src/local/asl/features.ts';
 import { services } from '../src/local/registry.ts';
@@ -23,6 +23,10 @@ interface ActionFile {
   readonly outputs: Readonly<Record<string, { description: string }>>;
 }
 
+const { $schema: _, ...style } = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8')) as FormatConfig & {
+  $schema: string;
+};
+
 const sections: Readonly<Record<string, () => string>> = {
   'action.yml': actionTables,
   'the registry of services': operationsTable,
@@ -30,22 +34,18 @@ const sections: Readonly<Record<string, () => string>> = {
 
 await write('README.md', (before) => Object.entries(sections).reduce(fill, before));
 await write('docs/asl.md', aslPage);
-await write('src/local/wire/shapes/table.ts', shapesModule, 'typescript');
-await write('docs/report.schema.json', () => JSON.stringify(runDocumentJsonSchema()), 'json');
-await write('docs/tests.schema.json', () => JSON.stringify(testsDocumentJsonSchema()), 'json');
-await write('docs/check.schema.json', () => JSON.stringify(checkDocumentJsonSchema()), 'json');
+await write('src/local/wire/shapes/table.ts', shapesModule);
+await write('docs/report.schema.json', () => JSON.stringify(runDocumentJsonSchema()));
+await write('docs/tests.schema.json', () => JSON.stringify(testsDocumentJsonSchema()));
+await write('docs/check.schema.json', () => JSON.stringify(checkDocumentJsonSchema()));
 const examples = await readExamples('.');
 await write('docs/workflow.md', () => referencePage(examples, table));
-await write('docs/workflow.schema.json', () => JSON.stringify(workflowJsonSchema()), 'json');
+await write('docs/workflow.schema.json', () => JSON.stringify(workflowJsonSchema()));
 
-async function write(
-  file: string,
-  content: (before: string) => string,
-  parser: 'markdown' | 'json' | 'typescript' = 'markdown',
-): Promise<void> {
+async function write(file: string, content: (before: string) => string): Promise<void> {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const options = { ...(await prettier.resolveConfig(file)), parser };
-  const after = await prettier.format(content(before), options);
+  const { code: after, errors } = await format(file, content(before), style);
+  if (errors.length > 0) throw new Error(`${file}: ${errors.map(({ message }) => message).join('; ')}`);
   if (!process.argv.includes('--check')) writeFileSync(file, after);
   else if (after !== before) throw new Error(`${file} is behind: run npm run docs and commit it`);
 }

@@ -51,7 +51,8 @@ function spans(line) {
         return (
           part && `<tspan ${[...active].map((code) => colours[code] ?? '').join(' ')}>${escape(part)}</tspan>`
         );
-      if (part === '39') for (const code of active) Number(code) > 2 && active.delete(code);
+      if (part === '39')
+        [...active].filter((code) => Number(code) > 2).forEach((code) => active.delete(code));
       else if (part === '22') ['1', '2'].forEach((code) => active.delete(code));
       else active.add(part);
       return '';

@@ -8,7 +8,7 @@ const folder = oracleFolder();
 export const oracleIsHere = folder !== undefined;
 
 /** All rows of a file of the recordings, of a kind that the caller knows. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function rows<Row>(file: string): readonly Row[] {
   const lines = readFileSync(join(folder ?? '', file), 'utf8').split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Row);

@@ -65,11 +65,11 @@ describe(`a hostile function under the Action on ${node?.name ?? ''}`, () => {
     expect(errors).toEqual(
       [0, 1].map(() => expect.stringMatching(/^FAILED at speak: ::error::name: ::error::x/)),
     );
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(errors.join('\n')).not.toMatch(/hunter2|[\u0000-\u0009\u000b-\u001f\u202e]/);
     expect(log.text).not.toContain(secret);
     expect(log.text).toContain('::error::x');
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(log.text.replace(/\u001b\[\d+m/g, '')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     expect(log.text).not.toContain('\u001b[31mred');
 
@@ -83,7 +83,7 @@ describe(`a hostile function under the Action on ${node?.name ?? ''}`, () => {
       const bare = withoutCode(markdown).replace(/^<!-- stepline [^<>]* -->$/m, '');
       expect(bare).not.toMatch(/script|onerror|everyone|alert|::|##\[|~~~|-->/);
       expect(bare.match(/<\/?details>/g)).toEqual(['<details>', '</details>']);
-      // eslint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex
       expect(markdown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     }
     for (const name of ['junit.xml', 'report.json', 'report.html']) {

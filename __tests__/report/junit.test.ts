@@ -80,7 +80,7 @@ describe('JUnit XML', () => {
       '</testsuite',
       '</testsuites',
     ]);
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u);
   });
 });

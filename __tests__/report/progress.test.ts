@@ -71,7 +71,7 @@ describe('the live view', () => {
       ['ExecutionFailed', 4, failed(hostile)],
     );
     expect(lines).toHaveLength(3);
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u202e]/);
   });
 

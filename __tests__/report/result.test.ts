@@ -46,13 +46,13 @@ describe('the result', () => {
 
   it('has nothing of foreign text but its letters', async () => {
     const { run, verdict } = await reportOf(...failing(hostile, hostile, hostile));
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(resultLines(run, verdict, plain).join('')).not.toMatch(/[\u0000-\u001f\u202e]/);
   });
 
   it('in colours is the same text', async () => {
     const { run, verdict } = await reportOf(...failing('T', 'E', 'no'));
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     const bare = resultLines(run, verdict, coloured).map((line) => line.replace(/\u001b\[\d+m/g, ''));
     expect(bare).toEqual(resultLines(run, verdict, plain));
     expect(resultLines(run, verdict, coloured)).not.toEqual(bare);

@@ -59,7 +59,7 @@ describe('the summary', () => {
     expect(rest).toEqual([]);
     expect(cellsOf(row)).toHaveLength(5);
     expect(cellsOf(row)[0]).toMatch(/^ <code>([A-Za-z0-9 ]|&#\d+;)+<\/code> $/);
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(bare.replace(row, '')).not.toMatch(/script|bold|everyone|[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 

@@ -3,7 +3,12 @@ import type { Position } from '../errors.ts';
 
 export type Action = 'create' | 'update' | 'delete' | 'keep';
 export type ResourceKind =
-  'role' | 'log group' | 'function' | 'function URL' | 'concurrency' | 'state machine';
+  | 'role'
+  | 'log group'
+  | 'function'
+  | 'function URL'
+  | 'concurrency'
+  | 'state machine';
 
 export interface Change {
   readonly action: Action;

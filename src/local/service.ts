@@ -6,7 +6,10 @@ import type { WireRequest, WireResponse } from './wire/request.ts';
 
 /** `Backend` is the service's own state and rules; its operations are functions over it. */
 export type Service<Backend> =
-  JsonService<Backend> | QueryService<Backend> | RestService<Backend> | OwnProtocolService<Backend>;
+  | JsonService<Backend>
+  | QueryService<Backend>
+  | RestService<Backend>
+  | OwnProtocolService<Backend>;
 
 interface ServiceBase<Backend> {
   /** The name that requests are signed for. */

@@ -65,10 +65,10 @@ const replayable = oracleIsHere
 
 /** The answer, or the error, in the recorder's form. */
 async function answerTo(iam: IAMClient, { operation, params }: Step): Promise<unknown> {
+  const send = operations[operation];
+  if (send === undefined) throw new Error(`The recording calls ${operation}: say here how`);
   try {
-    const { $metadata: _, ...answer } = (await operations[operation]?.(iam, params as never)) as {
-      $metadata: unknown;
-    };
+    const { $metadata: _, ...answer } = (await send(iam, params as never)) as { $metadata: unknown };
     return plain(answer);
   } catch (thrown) {
     if (!(thrown instanceof IAMServiceException)) throw thrown;
