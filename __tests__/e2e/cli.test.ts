@@ -143,6 +143,11 @@ steps:
   });
 });
 
+it('stepline --version prints the version of the package', async () => {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  expect(await stepline(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
 describe('mistakes', () => {
   it('exits 2 with all three mistakes of a file, each with its position, and no stack trace', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'stepline-mistakes-'));

@@ -17,6 +17,7 @@ import { addTest } from './commands/test.ts';
 import { addSchema } from './commands/schema.ts';
 import { createOutput } from './output.ts';
 import type { Session } from './session.ts';
+import { version } from '../version.ts';
 
 /** Runs the command that the arguments name; the process's exit code. */
 export async function runCli(args: readonly string[]): Promise<ExitCode> {
@@ -36,6 +37,7 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
 function createProgram(session: Session): Command {
   const program = new Command('stepline')
     .description('Deploy a workflow of Lambda functions and Step Functions, run it, and say what broke')
+    .version(version, '--version', 'print the version of Stepline')
     .showHelpAfterError('(stepline --help lists the commands)')
     .exitOverride();
   for (const add of [
