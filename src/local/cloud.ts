@@ -79,7 +79,9 @@ export type Signer =
   | { readonly kind: 'root'; readonly account: string };
 
 export type Principal =
-  Signer | { readonly kind: 'service'; readonly service: string } | { readonly kind: 'anonymous' };
+  | Signer
+  | { readonly kind: 'service'; readonly service: string }
+  | { readonly kind: 'anonymous' };
 
 /** Whose key an access key id is, and what its signatures are made with. */
 export interface AccessKey {
