@@ -1,7 +1,8 @@
 /** What the page shows, in its address behind the #; and where the things are that it shows. */
 
 export type Route =
-  { readonly kind: 'home' } | { readonly kind: 'machine' | 'execution' | 'mapRun'; readonly arn: string };
+  | { readonly kind: 'home' }
+  | { readonly kind: 'machine' | 'execution' | 'mapRun'; readonly arn: string };
 
 /** What is no address of the page's shows all state machines. */
 export function readRoute(hash: string): Route {
