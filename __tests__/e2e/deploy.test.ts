@@ -52,7 +52,7 @@ describe('stepline deploy --aws, against a running embedded AWS', () => {
       for (const command of ['plan', 'deploy', 'run']) {
         const { code, stderr } = await stepline([command, file, '--aws'], { env });
         expect({ command, code }).toEqual({ command, code: 2 });
-        expect(stderr).toMatch(/workflow\.yaml:3:35: Step Functions says: Field is not supported/);
+        expect(stderr).toMatch(/workflow\.yaml:3:35: error: Step Functions says: Field is not supported/);
       }
     } finally {
       await rm(folder, { recursive: true });
