@@ -2,11 +2,13 @@
  * Runs a Node.js handler for the Lambda Runtime API: asks for an invocation, calls the handler, posts what comes of it.
  *
  * Usage: node bootstrap.mjs, in the package's folder, with the environment that Lambda sets. ES modules and CommonJS; handlers that
- * return a promise, call back, or use context.succeed, fail and done.
+ * return a promise, call back, or use context.succeed, fail and done; handlers that stream (awslambda.streamifyResponse).
  */
 import { existsSync } from 'node:fs';
 import http from 'node:http';
 import { dirname, join } from 'node:path';
+import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 
@@ -36,6 +38,99 @@ function exchange(method, path, body = '', headers = {}) {
   });
 }
 
+/** Marks a handler that streams, as Lambda's own runtime does: bundlers and frameworks look for it. */
+const streaming = Symbol.for('aws.lambda.runtime.handler.streaming');
+
+/** What a streaming handler writes its response to: one request of the Runtime API, begun with the first write. */
+class ResponseStream extends Writable {
+  #requestId;
+  #contentType = 'application/octet-stream';
+  #request;
+  #answered;
+
+  constructor(requestId) {
+    super({ highWaterMark: 64 * 1024 });
+    this.#requestId = requestId;
+  }
+
+  get begun() {
+    return this.#request !== undefined;
+  }
+
+  setContentType(contentType) {
+    if (this.begun) throw new Fault('InvalidStreamingOperation', 'Cannot set content-type, too late.');
+    this.#contentType = contentType;
+  }
+
+  _write(chunk, _encoding, callback) {
+    this.#begin().write(chunk, callback);
+  }
+
+  _final(callback) {
+    this.#begin().end();
+    this.#answered.then(() => callback(), callback);
+  }
+
+  /** Ends the response with an error: its bytes are out already. */
+  async fail(document) {
+    this.#request.addTrailers({
+      'lambda-runtime-function-error-type': document.errorType,
+      'lambda-runtime-function-error-body': Buffer.from(JSON.stringify(document)).toString('base64'),
+    });
+    this.#request.end();
+    await this.#answered;
+  }
+
+  #begin() {
+    if (this.begun) return this.#request;
+    this._onBeforeFirstWrite?.((chunk) => this.#open().write(chunk));
+    return this.#open();
+  }
+
+  #open() {
+    if (this.begun) return this.#request;
+    this.#request = http.request({
+      method: 'POST',
+      hostname,
+      port,
+      agent,
+      path: `/2018-06-01/runtime/invocation/${this.#requestId}/response`,
+      headers: {
+        'content-type': this.#contentType,
+        'lambda-runtime-function-response-mode': 'streaming',
+        'transfer-encoding': 'chunked',
+        trailer: 'lambda-runtime-function-error-type, lambda-runtime-function-error-body',
+      },
+    });
+    this.#request.on('error', () => process.exit(1));
+    this.#request.flushHeaders();
+    this.#answered = new Promise((resolve) => {
+      this.#request.on('response', (response) => response.on('end', resolve).resume());
+    });
+    return this.#request;
+  }
+}
+
+/** What Lambda's runtime gives to handlers as a global. */
+globalThis.awslambda = {
+  streamifyResponse(handler, options) {
+    handler[streaming] = 'response';
+    if (typeof options?.highWaterMark === 'number') handler.highWaterMark = options.highWaterMark;
+    return handler;
+  },
+  HttpResponseStream: {
+    /** The stream, with status, headers and cookies before its first byte. */
+    from(stream, prelude) {
+      stream.setContentType('application/vnd.awslambda.http-integration-response');
+      stream._onBeforeFirstWrite = (write) => {
+        write(JSON.stringify(prelude));
+        write(Buffer.alloc(8));
+      };
+      return stream;
+    },
+  },
+};
+
 class Fault extends Error {
   constructor(type, message) {
     super(message);
@@ -45,15 +140,35 @@ class Fault extends Error {
 
 let requestId;
 
+const inJson = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+const ranks = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+const lowest = inJson ? ranks.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL) : 0;
+
 /** One log event: a carriage return stands for a newline inside it. */
 function log(level, message) {
-  const line = `${new Date().toISOString()}\t${requestId}\t${level}\t${message}`;
+  if (ranks.indexOf(level) < lowest) return;
+  const timestamp = new Date().toISOString();
+  const line = inJson
+    ? JSON.stringify({ timestamp, level, requestId, message })
+    : `${timestamp}\t${requestId}\t${level}\t${message}`;
   process.stdout.write(`${line.replace(/\n/g, '\r')}\n`);
+}
+
+/** In JSON a single object is a value, and an error tells its parts. */
+function messageOf(values) {
+  const [value] = values;
+  if (!inJson || values.length !== 1 || typeof value !== 'object' || value === null) return format(...values);
+  if (value instanceof Error) return asLogged(describe(value));
+  try {
+    return JSON.parse(JSON.stringify(value));
+  } catch {
+    return format(value);
+  }
 }
 
 const levels = { log: 'INFO', info: 'INFO', debug: 'DEBUG', warn: 'WARN', error: 'ERROR', trace: 'TRACE' };
 for (const [method, level] of Object.entries(levels)) {
-  console[method] = (...values) => log(level, format(...values));
+  console[method] = (...values) => log(level, messageOf(values));
 }
 
 /** Lambda's error document. Paths are those of AWS, so that messages are the same wherever the code runs. */
@@ -76,8 +191,20 @@ function usersPart(trace) {
   return end < 0 ? trace : trace.slice(0, end);
 }
 
-function logged({ errorType, errorMessage, trace }, error) {
-  return JSON.stringify({ errorType, errorMessage, ...(error?.code && { code: error.code }), stack: trace });
+function asLogged({ errorType, errorMessage, trace }) {
+  return { errorType, errorMessage, stackTrace: trace.slice(1) };
+}
+
+/** An error that ends a request, or the process. */
+function logFailure(title, error) {
+  const document = describe(error);
+  if (inJson) {
+    log('ERROR', asLogged(document));
+    return;
+  }
+  const { errorType, errorMessage, trace: stack } = document;
+  const parts = { errorType, errorMessage, ...(error?.code && { code: error.code }), stack };
+  log('ERROR', `${title} \t${JSON.stringify(parts)}`);
 }
 
 async function fail(path, error) {
@@ -175,13 +302,31 @@ async function serveOne(handler) {
   const { headers, text } = await exchange('GET', '/invocation/next');
   requestId = headers['lambda-runtime-aws-request-id'];
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
+  const response = handler[streaming] === undefined ? undefined : new ResponseStream(requestId);
   try {
-    const result = await call(handler, JSON.parse(text), headers);
-    await exchange('POST', `/invocation/${requestId}/response`, encode(result));
+    if (response) await streamResponse(handler, JSON.parse(text), response, headers);
+    else {
+      const result = await call(handler, JSON.parse(text), headers);
+      await exchange('POST', `/invocation/${requestId}/response`, encode(result));
+    }
   } catch (error) {
-    log('ERROR', `Invoke Error \t${logged(describe(error), error)}`);
-    await fail(`/invocation/${requestId}/error`, error);
+    logFailure('Invoke Error', error);
+    if (response?.begun) await response.fail(describe(error));
+    else await fail(`/invocation/${requestId}/error`, error);
   }
+}
+
+/** A streaming handler ends its stream itself; the request ends with it. */
+async function streamResponse(handler, event, response, headers) {
+  const written = finished(response);
+  const handled = Promise.resolve(
+    handler(
+      event,
+      response,
+      contextOf(headers, () => undefined),
+    ),
+  );
+  await Promise.all([handled, written]);
 }
 
 function encode(result) {
@@ -194,7 +339,7 @@ function encode(result) {
 
 /** What nobody caught ends the process; the request that ran gets the error (Lambda exits with 129, and 128 for a rejection). */
 async function die(title, exitCode, error) {
-  log('ERROR', `${title} \t${logged(describe(error), error)}`);
+  logFailure(title, error);
   await fail(requestId ? `/invocation/${requestId}/error` : '/init/error', error);
   process.exit(exitCode);
 }
@@ -210,7 +355,7 @@ try {
   const handler = await loadHandler(process.env._HANDLER);
   for (;;) await serveOne(handler);
 } catch (error) {
-  log('ERROR', `Uncaught Exception \t${logged(describe(error), error)}`);
+  logFailure('Uncaught Exception', error);
   await fail('/init/error', error);
   process.exit(1);
 }

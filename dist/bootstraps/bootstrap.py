@@ -113,8 +113,27 @@ class RequestLogHandler(logging.Handler):
     request_id = ""
 
     def emit(self, record):
-        moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
-        log(f"[{record.levelname}]\t{moment}.{int(record.msecs):03d}Z\t{self.request_id}\t{self.format(record)}")
+        moment = timestamp(record.created)
+        if IN_JSON:
+            log(json.dumps(self.parts(record, f"{moment}Z")))
+        else:
+            log(f"[{record.levelname}]\t{moment}.{int(record.msecs):03d}Z\t{self.request_id}\t{self.format(record)}")
+
+    def parts(self, record, moment):
+        parts = {"timestamp": moment, "level": record.levelname, "message": record.getMessage(), "logger": record.name}
+        if record.exc_info:
+            error = record.exc_info[1]
+            parts.update(errorType=type(error).__name__, errorMessage=str(error), stackTrace=frames_of(error))
+        parts["requestId"] = self.request_id
+        return parts
+
+
+IN_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
+LEVELS = {"TRACE": 5, "DEBUG": logging.DEBUG, "INFO": logging.INFO, "WARN": logging.WARNING, "ERROR": logging.ERROR, "FATAL": logging.CRITICAL}
+
+
+def timestamp(seconds):
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
 
 
 def log(message):
@@ -175,6 +194,9 @@ def encode_error(document):
 
 def log_error(document):
     """The lines that Lambda logs for a failure: indented with no-break spaces, as CloudWatch shows them."""
+    if IN_JSON:
+        log(json.dumps({"timestamp": f"{timestamp(time.time())}Z", "log_level": "ERROR", **document}))
+        return
     lines = [f"[ERROR] {document['errorType']}: {document['errorMessage']}"]
     if document["stackTrace"]:
         lines.append("Traceback (most recent call last):")
@@ -224,6 +246,8 @@ def main():
     sys.path[0] = ROOT
     logs = RequestLogHandler()
     logging.getLogger().addHandler(logs)
+    if IN_JSON:
+        logging.getLogger().setLevel(LEVELS.get(os.environ.get("AWS_LAMBDA_LOG_LEVEL"), logging.INFO))
     api = RuntimeApi(os.environ["AWS_LAMBDA_RUNTIME_API"])
     try:
         handler = load_handler(os.environ["_HANDLER"])

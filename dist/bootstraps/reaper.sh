@@ -1,6 +1,6 @@
 #!/bin/sh
 # Cleans up after an endpoint, however it ends. The endpoint tells on standard input which process groups it starts (`+ ID`) and which have
-# ended (`- ID`). When that input closes, because the endpoint closed it or was killed, whatever is left goes: groups, then the folder.
+# ended (`- ID`). When that input closes, because the endpoint closed it or was killed, whatever is left goes: groups, what has left them, then the folder.
 #
 # Usage: sh reaper.sh FOLDER
 groups=' '
@@ -12,5 +12,12 @@ while read -r change group; do
 done
 for group in $groups; do
   kill -s KILL -- "-$group" 2>/dev/null
+done
+# What a function has started in a session of its own is in none of the groups; it has the function's environment.
+for environ in /proc/[0-9]*/environ; do
+  if grep -Fqs "LAMBDA_TASK_ROOT=$1/" "$environ"; then
+    process=${environ#/proc/}
+    kill -s KILL "${process%/environ}" 2>/dev/null
+  fi
 done
 rm -rf -- "$1"
