@@ -51,11 +51,11 @@ describe('stepline import', () => {
 
   it.each([
     ['no JSON', '{', /m\.asl\.json:1:2: /],
-    ['no machine', '{ "Type": "Pass" }', /m\.asl\.json:1:1: this is no state machine in ASL/],
+    ['no machine', '{ "Type": "Pass" }', /m\.asl\.json:1:1: error: this is no state machine in ASL/],
     [
       'a definition that is none',
       '{ "definition": "[]" }',
-      /m\.asl\.json:1:17: this is no state machine in ASL/,
+      /m\.asl\.json:1:17: error: this is no state machine in ASL/,
     ],
   ])('says where a file is wrong: %s', async (_what, text, says) => {
     await inFolder(async (path) => {
