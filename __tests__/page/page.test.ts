@@ -149,6 +149,7 @@ describeInChromium(`the page of the embedded AWS, in Chromium${why}`, () => {
     await page.locator('h1', { hasText: 'RUNNING' }).waitFor();
     await page.locator('.graph .running', { hasText: 'Approve: running' }).waitFor();
     await page.getByRole('button', { name: 'Stop' }).press('Enter');
+    await page.locator('dialog input:focus').waitFor();
     await page.keyboard.type('enough');
     await page.keyboard.press('Enter');
     await page.locator('h1', { hasText: 'ABORTED at Approve' }).waitFor();
