@@ -5,6 +5,7 @@ import type { Part, RunningPart } from './checkpoint.ts';
 import { iterationAborted, iterationFailed } from './events/map.ts';
 import type { Frame } from './frame.ts';
 import { StateFailure } from './errors/state-failure.ts';
+import { TimeoutFailure } from './errors/timeout.ts';
 
 /** A sibling failed: nothing that the frame does counts any more. */
 class SiblingFailed extends Error {}
@@ -69,6 +70,9 @@ export async function fanOut<T>(
   return results;
 }
 
+/** Milliseconds between timers that were set one after the other, which run out in the same moment for AWS. */
+const together = 25;
+
 /**
  * Stops the siblings of a failed frame, after those that fail in the same moment. A failure that a Catch may match is told frame by
  * frame: AWS lets them all follow the first failure; others end the execution at once. Frames that were aborted from above stay, to be told of.
@@ -80,7 +84,8 @@ async function settleFailure(
   frames: readonly Frame[],
 ): Promise<void> {
   if (thrown instanceof StateFailure) {
-    await parent.run.environment.clock.busy(() => setImmediate());
+    const { clock } = parent.run.environment;
+    await (thrown instanceof TimeoutFailure ? clock.sleep(together) : clock.busy(() => setImmediate()));
     for (const frame of frames) if (parent.children.has(frame)) tell(parent, frame, failed);
     parent.lastEventId = failed.lastEventId;
   }
