@@ -2,7 +2,7 @@
  * A page of somebody else's, open in the browser of who runs the endpoint, tries to make the endpoint do something: from
  * another port, under another name of this machine, under a name that it made resolve to loopback.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { once } from 'node:events';
@@ -12,11 +12,9 @@ import type { Browser, Page } from 'playwright-core';
 import { linkTo } from '../../src/page/route.ts';
 import { send } from '../local/wire/raw.ts';
 import { createMachine, passing } from '../local/states/support.ts';
-import { chromiumPath, launchChromium } from '../report/chromium.ts';
+import { describeInChromium, launchChromium } from '../report/chromium.ts';
 import { startEndpoint, type Endpoint } from './support.ts';
 
-const describeInChromium = chromiumPath === undefined ? describe.skip : describe;
-const why = chromiumPath === undefined ? ' [there is no Chromium: CHROMIUM names none]' : '';
 const rebound = 'evil.example';
 
 /** Signed in its address, which needs no header that a page may not send. */
@@ -102,7 +100,7 @@ const attacks: readonly (readonly [name: string, expression: string])[] = [
   ],
 ];
 
-describeInChromium(`a hostile page in Chromium${why}`, () => {
+describeInChromium('a hostile page in Chromium', () => {
   let aws: Endpoint;
   let browser: Browser;
   let evil: Server;

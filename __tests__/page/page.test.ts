@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   CreateActivityCommand,
   GetActivityTaskCommand,
@@ -6,20 +6,17 @@ import {
   SendTaskSuccessCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import axe, { type AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { linkTo } from '../../src/page/route.ts';
 import { createFunction } from '../local/lambda/support.ts';
 import { asl, createMachine, ended, runMachine } from '../local/states/support.ts';
 import { account } from '../local/support.ts';
-import { chromiumPath, launchChromium } from '../report/chromium.ts';
+import { axeFindings, describeInChromium, launchChromium } from '../report/chromium.ts';
 import { openPage, startEndpoint, type Endpoint, type Scheme } from './support.ts';
 
-const describeInChromium = chromiumPath === undefined ? describe.skip : describe;
-const why = chromiumPath === undefined ? ' [there is no Chromium: CHROMIUM names none]' : '';
 const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>';
 
-describeInChromium(`the page of the embedded AWS, in Chromium${why}`, () => {
+describeInChromium('the page of the embedded AWS, in Chromium', () => {
   let aws: Endpoint;
   let browser: Browser;
   let activityArn: string;
@@ -74,14 +71,6 @@ describeInChromium(`the page of the embedded AWS, in Chromium${why}`, () => {
     await aws.sfn.send(new SendTaskSuccessCommand(await approval()));
   }
 
-  async function seriousFindings(page: Page): Promise<string[]> {
-    // Evaluated by the debugger, which the page's policy does not bind.
-    const { violations } = await page.evaluate<AxeResults>(
-      `${axe.source}; axe.run({ resultTypes: ['violations'] })`,
-    );
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
-
   it('shows an execution as it runs, and the state that fails in red without scrolling or loading', async () => {
     const arn = await start('A-1');
     await using opened = await openPage(browser, aws, linkTo('execution', arn));
@@ -115,19 +104,19 @@ describeInChromium(`the page of the embedded AWS, in Chromium${why}`, () => {
     await using opened = await openPage(browser, aws, linkTo('execution', arn), scheme);
     const { page } = opened;
     await page.locator('.logs pre').waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     expect(background).toBe(scheme === 'light' ? 'rgb(246, 248, 250)' : 'rgb(13, 17, 23)');
     if (scheme === 'dark') return;
     await page.getByRole('tab', { name: /^Events/ }).click();
     await page.getByRole('button', { name: /^Event 1,/ }).click();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.locator('.crumbs a', { hasText: 'orders' }).click();
     await page.locator('.executions tbody tr').first().waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.locator('.brand').click();
     await page.locator('.machine').first().waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   });
 
   it('starts, stops and redrives an execution by the keyboard alone', async () => {

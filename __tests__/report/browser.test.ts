@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axe, { type AxeResults } from 'axe-core';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -16,20 +15,17 @@ import type { RunReport } from '../../src/report/json.ts';
 import { junitXml } from '../../src/report/junit.ts';
 import { drawWorkflow, type GraphFormat } from '../../src/commands/graph.ts';
 import { mermaidDiagram } from '../../src/report/mermaid.ts';
-import { chromiumPath, launchChromium } from './chromium.ts';
+import { axeFindings, describeInChromium, launchChromium, sayFinding } from './chromium.ts';
 import { allExamples, examples, runExample } from './examples.ts';
 import { largeReport } from './large.ts';
 import { failing, hostile, passing, reportOf, testedWith } from './support.ts';
-
-const describeInChromium = chromiumPath === undefined ? describe.skip : describe;
-const why = chromiumPath === undefined ? ' [there is no Chromium: CHROMIUM names none]' : '';
 
 function graphOf(path: string, format: GraphFormat): Promise<string> {
   const signal = new AbortController().signal;
   return drawWorkflow({ path: join(root, path), env: {}, report: () => undefined, signal }, format);
 }
 
-describeInChromium(`what people see, in Chromium${why}`, () => {
+describeInChromium('what people see, in Chromium', () => {
   let browser: Browser;
   let folder: string;
   beforeAll(async () => {
@@ -69,14 +65,9 @@ describeInChromium(`what people see, in Chromium${why}`, () => {
   }
 
   /** Two rules take half a minute of a page with a thousand rows, which look like the rows of a small one. */
-  async function seriousFindings(page: Page, without: readonly string[] = []): Promise<string[]> {
-    const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
-    const options = JSON.stringify({ rules, resultTypes: ['violations'] });
-    // Evaluated by the debugger, which the page's policy does not bind.
-    const { violations } = await page.evaluate<AxeResults>(`${axe.source}; axe.run(${options})`);
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  async function seriousFindings(page: Page, without?: readonly string[]): Promise<string[]> {
+    const findings = await axeFindings(page, without);
+    return findings.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(sayFinding);
   }
 
   const reports: [name: string, make: () => Promise<RunReport>, checked: Scheme[], tooSlow: string[]][] = [

@@ -1,7 +1,10 @@
+import type { RunReport } from '../../src/report/json.ts';
 import { describe, expect, it } from '@jest/globals';
-import { runSummary } from '../../src/report/summary.ts';
+import { runView, viewMarkdown } from '../../src/report/summary.ts';
 import type { Line } from '../run/support.ts';
 import { failing, hostile, passing, reportOf } from './support.ts';
+
+const runSummary = (report: RunReport): string => viewMarkdown(runView(report));
 
 /** Markdown without its code, by CommonMark's rules: fenced blocks, then code spans between runs of equally many backticks. */
 function withoutCode(markdown: string): string {

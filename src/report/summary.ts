@@ -20,10 +20,6 @@ export interface View {
   readonly blocks: readonly string[];
 }
 
-export function runSummary(report: RunReport): string {
-  return viewMarkdown(runView(report));
-}
-
 export function viewMarkdown({ title, blocks }: Pick<View, 'title' | 'blocks'>): string {
   return [`## ${title}`, ...blocks].join('\n\n');
 }

@@ -95,10 +95,11 @@ def handler(event, context):
 });
 
 /** Where the system tells what a process holds. */
-const onLinux = process.platform === 'linux' ? it : it.skip;
+const [onLinux, why] =
+  process.platform === 'linux' ? [it, ''] : [it.skip, ' [only Linux tells what a process holds]'];
 
 describe('memory', () => {
-  onLinux('that runs out ends the process', async () => {
+  onLinux(`that runs out ends the process${why}`, async () => {
     const files = {
       'handler.py':
         'import time\ndef handler(event, context):\n    held = bytearray(300_000_000)\n    time.sleep(30)\n',

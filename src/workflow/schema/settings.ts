@@ -113,5 +113,3 @@ const imageMap = map(
 );
 
 export const image = imageMap.describe('A container image instead of a source');
-
-export type ImageInput = z.infer<typeof image>;

@@ -11,4 +11,3 @@ export const mapRunFailed = (failure: Reason): EventBody => ({
   type: 'MapRunFailed',
   mapRunFailedEventDetails: reason(failure),
 });
-export const mapRunAborted = (): EventBody => ({ type: 'MapRunAborted' });
