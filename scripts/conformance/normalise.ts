@@ -21,7 +21,7 @@ export type Transform =
   | { readonly type: 'resource_name'; readonly replacement: string }
   | { readonly type: 'cause_json_input'; readonly replacement: string }
   | { readonly type: 'parallel_sort' | 'sort_variable_references' | 'map_run_arn' | 'parse_output_arrays' }
-  /** Code of the recorder; only the one of the timeouts is known here. */
+  /** Code of the recorder; those of the timeouts and of the log streams' names are known here. */
   | { readonly type: 'custom'; readonly replacement?: string };
 
 /** Values while they are being changed. */
@@ -168,15 +168,24 @@ function apply(data: Branch, transform: Transform, substitutions: Substitutions)
       });
       return;
     case 'custom':
-      if (transform.replacement === '<timeout_error_msg>') {
-        substitutions.pattern(
-          '(?<=RequestId: )[0-9a-f-]{36}(?= Error: Task timed out)',
-          transform.replacement,
-        );
-      }
+      applyCustom(data, transform.replacement, substitutions);
       return;
   }
 }
+
+function applyCustom(data: Branch, replacement: string | undefined, substitutions: Substitutions): void {
+  if (replacement === '<timeout_error_msg>') {
+    substitutions.pattern('(?<=RequestId: )[0-9a-f-]{36}(?= Error: Task timed out)', replacement);
+  }
+  if (replacement === 'log-stream-name') {
+    walk(data, (_parent, _key, value) => {
+      if (typeof value === 'string' && logStream.test(value)) substitutions.reference(value, replacement);
+      return false;
+    });
+  }
+}
+
+const logStream = /^\d{4}\/\d{2}\/\d{2}\/\[(\$LATEST|\d+)\][0-9a-f]{32}$/;
 
 function replaceMember(
   data: Branch,

@@ -22,10 +22,12 @@ export async function withBytes(value: Json, member = '', scenario = ''): Promis
   if (typeof text === 'string') return Buffer.from(text);
   if (typeof length === 'number')
     return standIn(member, length, typeof sha256 === 'string' ? sha256 : '', scenario);
-  const { FunctionName } = value;
+  const { FunctionName, Key } = value;
+  const holdsZip = typeof Key === 'string' && Key.endsWith('.zip');
   const doing = typeof FunctionName === 'string' ? (FunctionName.split('-')[0] ?? '') : scenario;
   const entries = Object.entries(value).map(
-    async ([name, below]) => [name, await withBytes(below, name, doing)] as const,
+    async ([name, below]) =>
+      [name, await withBytes(below, holdsZip && name === 'Body' ? 'ZipFile' : name, doing)] as const,
   );
   return Object.fromEntries(await Promise.all(entries));
 }

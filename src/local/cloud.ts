@@ -5,6 +5,7 @@
 import type { CreateConnectionAuthRequestParameters } from '@aws-sdk/client-eventbridge';
 import type { Clock, ExecutionClock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
+import type { Caller } from './caller.ts';
 import type { Wire } from './service.ts';
 import type { Mocks } from './states/mocks.ts';
 
@@ -38,6 +39,7 @@ export interface Cloud {
   readonly queues: Queues;
   readonly topics: Topics;
   readonly buses: Buses;
+  readonly objects: Objects;
   /** Whether requests signed for the service are answered at `endpoint`. */
   has(signingName: string): boolean;
   /** Ends everything: processes, timers, sockets, folders. */
@@ -273,4 +275,17 @@ export interface Buses {
       readonly resources: readonly string[];
     },
   ): void;
+}
+
+/** Where an object of S3 lies. */
+export interface ObjectPlace {
+  readonly bucket: string;
+  readonly key: string;
+  readonly version?: string | undefined;
+}
+
+/** Objects of S3, as other services read them for their callers. */
+export interface Objects {
+  /** Rejects with AwsError (NoSuchBucket, NoSuchKey, AccessDenied, …) in S3's words. */
+  read(caller: Caller, place: ObjectPlace): Promise<Buffer>;
 }

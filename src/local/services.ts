@@ -42,7 +42,7 @@ export interface Premises {
 export function mountServices(premises: Premises): Services {
   const mounted = new Map<string, MountedService>();
   const cloud = buildCloud(premises, (name) => mounted.has(name));
-  const { iam, lambda, states, logs, queues, topics, buses, dynamoDb } = cloud;
+  const { iam, lambda, states, logs, queues, topics, buses, objects, dynamoDb } = cloud;
   const table = [
     [iamService.signingName, mount({ service: iamService, backend: iam })],
     [stsService.signingName, mount({ service: stsService, backend: iam })],
@@ -53,7 +53,7 @@ export function mountServices(premises: Premises): Services {
     [sqsService.signingName, mount({ service: sqsService, backend: queues })],
     [snsService.signingName, mount({ service: snsService, backend: topics })],
     [eventsService.signingName, mount({ service: eventsService, backend: buses })],
-    [s3Service.signingName, mount({ service: s3Service, backend: new S3Backend(cloud) })],
+    [s3Service.signingName, mount({ service: s3Service, backend: objects })],
     [dynamoDbService.signingName, mount({ service: dynamoDbService, backend: dynamoDb })],
   ] as const;
   for (const [name, service] of table) mounted.set(name, service);
@@ -73,6 +73,7 @@ interface Backends extends Cloud {
   readonly queues: SqsBackend;
   readonly topics: SnsBackend;
   readonly buses: EventsBackend;
+  readonly objects: S3Backend;
   readonly dynamoDb: DynamoDbBackend;
 }
 
@@ -101,6 +102,9 @@ function buildCloud(premises: Premises, has: Cloud['has']): Backends {
     get buses() {
       return buses;
     },
+    get objects() {
+      return objects;
+    },
     get dynamoDb() {
       return dynamoDb;
     },
@@ -117,6 +121,7 @@ function buildCloud(premises: Premises, has: Cloud['has']): Backends {
   const queues = new SqsBackend(cloud);
   const topics = new SnsBackend(cloud);
   const buses = new EventsBackend(cloud);
+  const objects = new S3Backend(cloud);
   const dynamoDb = new DynamoDbBackend(cloud);
   return cloud;
 }

@@ -22,7 +22,6 @@ interface Input {
   readonly Layers?: readonly string[];
   readonly Tags?: unknown;
   readonly tagKeys?: string | readonly string[];
-  readonly Code?: Place;
   readonly AuthType?: string;
   readonly FunctionUrlAuthType?: string;
   readonly Principal?: string;
@@ -30,12 +29,6 @@ interface Input {
     readonly SubnetIds?: readonly string[];
     readonly SecurityGroupIds?: readonly string[];
   };
-}
-
-/** Where code lies, of an object in S3. */
-interface Place {
-  readonly S3Bucket?: string;
-  readonly S3Key?: string;
 }
 
 /** One for the operation itself, others for what it does besides. */
@@ -108,9 +101,9 @@ function contextOf(input: Input): ConditionContext {
   };
 }
 
-/** What the caller has Lambda do in its name: pass the role, tag, use layers, read the code. */
+/** What the caller has Lambda do in its name: pass the role, tag, use layers. S3 is asked when the code is read. */
 function besides(backend: LambdaBackend, operation: string, input: Input, caller: Caller): Intent[] {
-  const { FunctionName = '', Role, Tags, Layers = [], Code = input as Place } = input;
+  const { FunctionName = '', Role, Tags, Layers = [] } = input;
   if (!/^(CreateFunction|UpdateFunction(Code|Configuration))$/.test(operation)) return [];
   const arn = functionArn(named(operation, caller, FunctionName));
   const passing = { 'iam:PassedToService': 'lambda.amazonaws.com', 'iam:AssociatedResourceArn': arn };
@@ -119,11 +112,5 @@ function besides(backend: LambdaBackend, operation: string, input: Input, caller
     ...(Role === undefined ? [] : [{ action: 'iam:PassRole', resource: Role, context: passing }]),
     ...(Tags === undefined ? [] : [tagging]),
     ...Layers.map((name) => ({ action: 'lambda:GetLayerVersion', ...layer(backend, name) })),
-    ...readingOf(Code, caller),
   ];
-}
-
-function readingOf({ S3Bucket, S3Key }: Place, { partition }: Caller): Intent[] {
-  if (S3Bucket === undefined || S3Key === undefined) return [];
-  return [{ action: 's3:GetObject', resource: `arn:${partition}:s3:::${S3Bucket}/${S3Key}` }];
 }

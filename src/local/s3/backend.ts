@@ -1,15 +1,24 @@
 /** Amazon S3: the buckets of all accounts share their names. Objects are kept in memory. */
 import { requireAccess, type Intent } from '../access.ts';
 import type { Caller } from '../caller.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud, ObjectPlace, Objects } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
 import { Bucket } from './bucket.ts';
-import { bucketNotEmpty, bucketTaken, invalidBucketName, noSuchBucket } from './errors.ts';
+import { readElsewhere } from './elsewhere.ts';
+import {
+  bucketNotEmpty,
+  bucketTaken,
+  invalidBucketName,
+  noSuchBucket,
+  noSuchVersion,
+  otherRegion,
+} from './errors.ts';
+import { readObject } from './read.ts';
 
 /** [S3 user guide, "General purpose bucket naming rules"] */
 const bucketName = /^(?!xn--)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-export class S3Backend {
+export class S3Backend implements Objects {
   readonly cloud: Cloud;
   readonly #buckets = new Map<string, Bucket>();
 
@@ -37,6 +46,20 @@ export class S3Backend {
     const bucket = this.#buckets.get(name);
     if (!bucket) throw noSuchBucket(name);
     return bucket;
+  }
+
+  async read(caller: Caller, place: ObjectPlace): Promise<Buffer> {
+    const elsewhere = this.cloud.options.endpoints.S3;
+    if (elsewhere !== undefined) {
+      this.requireAccess(caller, 'GetObject', `${place.bucket}/${place.key}`);
+      return readElsewhere(this.cloud, elsewhere, caller, place);
+    }
+    const { region } = this.bucket(place.bucket);
+    if (region !== caller.region) throw otherRegion(region);
+    const { body } = readObject(this, caller, place);
+    // Buckets keep no versions here: an object has the one that S3 calls null.
+    if ((place.version ?? 'null') !== 'null') throw noSuchVersion();
+    return body;
   }
 
   bucketsOf({ account }: Caller): readonly Bucket[] {

@@ -9,6 +9,15 @@ export function noSuchKey(key: string): AwsError {
   return new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
 }
 
+export function noSuchVersion(): AwsError {
+  return new AwsError('NoSuchVersion', 'The specified version does not exist.', 404);
+}
+
+export function otherRegion(region: string): AwsError {
+  const message = `The bucket is in this region: ${region}. Please use this region to retry the request`;
+  return new AwsError('PermanentRedirect', message, 301);
+}
+
 export function bucketTaken(name: string): AwsError {
   return new AwsError(
     'BucketAlreadyOwnedByYou',

@@ -3,8 +3,9 @@ import { operation, type Call } from '../service.ts';
 import { textsOf } from '../wire/xml.ts';
 import type { S3Backend } from './backend.ts';
 import type { Bucket, S3Object } from './bucket.ts';
-import { invalidRange, malformedXml, noSuchKey } from './errors.ts';
+import { invalidRange, malformedXml } from './errors.ts';
 import type { S3Input, S3Output } from './protocol.ts';
+import { openFor, readObject } from './read.ts';
 
 type S3Call = Call<S3Input>;
 
@@ -64,18 +65,11 @@ export const deleteObjects = operation((backend: S3Backend, call: S3Call): S3Out
 });
 
 function open(backend: S3Backend, { caller, input }: S3Call, action: string): Bucket {
-  const bucket = backend.bucket(input.bucket);
-  backend.requireAccess(caller, action, `${input.bucket}/${input.key}`, { owner: bucket.account });
-  return bucket;
+  return openFor(backend, caller, action, input);
 }
 
-function read(backend: S3Backend, call: S3Call): S3Object {
-  const { key } = call.input;
-  const object = open(backend, call, 'GetObject').find(key);
-  if (object) return object;
-  // Who may not list the bucket does not learn that the key is not there [S3 API reference, GetObject, "Permissions"].
-  backend.requireAccess(call.caller, 'ListBucket', call.input.bucket);
-  throw noSuchKey(key);
+function read(backend: S3Backend, { caller, input }: S3Call): S3Object {
+  return readObject(backend, caller, input);
 }
 
 const encryption = { 'x-amz-server-side-encryption': 'AES256' };

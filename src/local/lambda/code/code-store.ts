@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AwsError } from '../../errors.ts';
 import { offerSdk } from './sdk.ts';
 import { unzip } from './unzip.ts';
 
@@ -15,9 +14,6 @@ export interface Code {
   readonly folder: string;
 }
 
-/** AWS's limit for a zip in the request itself. */
-const maximumZipBytes = 52_428_800;
-
 export class CodeStore {
   readonly #temporary: () => Promise<string>;
   #folder: Promise<string> | undefined;
@@ -28,12 +24,8 @@ export class CodeStore {
     this.#temporary = folder;
   }
 
-  /** Takes a zip. Throws AwsError for one that is too large, broken, or would write outside of its folder. */
+  /** Takes a zip. Throws AwsError for one that is broken, too large unpacked, or would write outside of its folder. */
   async add(zip: Buffer): Promise<Code> {
-    if (zip.length > maximumZipBytes) {
-      const message = `Zipped size must be smaller than ${maximumZipBytes} bytes`;
-      throw new AwsError('RequestEntityTooLargeException', message, 413);
-    }
     const digest = createHash('sha256').update(zip).digest();
     const sha256 = digest.toString('base64');
     const code = this.#codes.get(sha256) ?? this.#unpack(zip, digest);

@@ -32,7 +32,7 @@ export const createFunction = operation(
     checkRole(backend, caller, name, settings.Role);
     checkRoleNeeds(backend, caller, name, settings);
     const place = { account: caller.account, region: caller.region, partition: caller.partition };
-    const code = await readCode(backend, input.Code ?? {});
+    const code = await readCode(backend, caller, input.Code ?? {});
     requireNew(backend, place, name);
     const latest = createdVersion(backend, { settings, code, layers: contents });
     const lambda = newFunction(place, name, latest, input.Tags ?? {});

@@ -19,7 +19,7 @@ export const updateFunctionCode = operation(
     checkArchitectures(input.Architectures);
     requireSettled(backend, lambda);
     checkLatestRevision(backend, lambda, input.RevisionId);
-    const code = await readCode(backend, input);
+    const code = await readCode(backend, caller, input);
     requireSettled(backend, lambda);
     const { settings, layers } = lambda.latest;
     const Architectures = input.Architectures ?? settings.Architectures;

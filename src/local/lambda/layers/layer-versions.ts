@@ -49,7 +49,7 @@ export const publishLayerVersion = operation(
         nullable: true,
       }),
     );
-    const content = await readCode(backend, input.Content ?? {});
+    const content = await readCode(backend, caller, input.Content ?? {});
     const layer = backend.layers.add({
       place: { account: caller.account, region: caller.region, partition: caller.partition },
       name: readLayerArn(caller, input.LayerName ?? '').split(':')[6] ?? '',
