@@ -240,10 +240,9 @@ describe('managed policies', () => {
 });
 
 describe('AWS’s own policies', () => {
-  it.each(awsManagedPolicies.map((policy) => [policy.name, policy] as const))(
-    '%s can be read and attached',
-    async (_, { name, path, version, statements }) => {
-      const iam = await startWithRole();
+  it('can be read and attached, each of them', async () => {
+    const iam = await startWithRole();
+    for (const { name, path, version, statements } of awsManagedPolicies) {
       const PolicyArn = `arn:aws:iam::aws:policy${path}${name}`;
       const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
       expect(Policy).toMatchObject({
@@ -257,9 +256,28 @@ describe('AWS’s own policies', () => {
         Version: '2012-10-17',
         Statement: statements,
       });
-      await expect(iam.send(attach(PolicyArn))).resolves.toBeDefined();
-    },
-  );
+      await iam.send(attach(PolicyArn));
+      await iam.send(detach(PolicyArn));
+    }
+  });
+
+  it.each([
+    ['of databases', 'AmazonDynamoDBFullAccess'],
+    ['of people', 'PowerUserAccess'],
+    ['of readers', 'AWSLambda_ReadOnlyAccess'],
+  ])('that are attached often are there: one %s', async (_whose, name) => {
+    const iam = await startWithRole();
+    await expect(iam.send(attach(`arn:aws:iam::aws:policy/${name}`))).resolves.toBeDefined();
+  });
+
+  it('that are not here are not called misspelt', async () => {
+    const iam = await startWithRole();
+    const PolicyArn = 'arn:aws:iam::aws:policy/AmazonSumerianFullAccess';
+    expect((await refusal(iam.send(attach(PolicyArn)))).message).toBe(
+      `Policy ${PolicyArn} does not exist or is not attachable. ` +
+        "The embedded AWS has not all of AWS's own policies: ListPolicies with the scope AWS tells which.",
+    );
+  });
 
   it('cannot be changed', async () => {
     const iam = await startWithRole();

@@ -2,7 +2,7 @@
 import { AwsError } from '../errors.ts';
 import { Directory } from './directory.ts';
 import { noSuchEntity, validationError } from './errors.ts';
-import { awsManagedPolicy } from './managed/catalogue.ts';
+import { awsManagedPolicy, isAwsManaged } from './managed/catalogue.ts';
 import type { ManagedPolicy, OwnPolicy, Role, User } from './model.ts';
 
 export class IamAccount {
@@ -52,7 +52,7 @@ export class IamAccount {
     if (!/^arn:[^:]*:[^:]*:[^:]*:[^:]*:./.test(arn))
       throw validationError('Invalid ARN:  Could not be parsed!');
     const policy = this.findPolicy(arn);
-    if (!policy) throw noSuchEntity(missing);
+    if (!policy) throw noSuchEntity(isAwsManaged(arn) ? `${missing} ${notAllOfThem}` : missing);
     return policy;
   }
 
@@ -105,6 +105,10 @@ export class IamAccount {
     return this.rolesWithin(arn).length + this.usersWithin(arn).length;
   }
 }
+
+/** AWS has fifteen hundred policies of its own: what is missing here need not be misspelt. */
+const notAllOfThem =
+  "The embedded AWS has not all of AWS's own policies: ListPolicies with the scope AWS tells which.";
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return a.name < b.name ? -1 : 1;

@@ -9,6 +9,11 @@ const catalogue = new Map(
   awsManagedPolicies.map((policy) => [`${policy.path}${policy.name}`.slice(1), managedPolicy(policy)]),
 );
 
+/** Whether the ARN is that of a policy of AWS's own, here or not. */
+export function isAwsManaged(arn: string): boolean {
+  return /^arn:aws[^:]*:iam::aws:policy\//.test(arn);
+}
+
 /** The policy of an ARN such as `arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`. */
 export function awsManagedPolicy(arn: string): ManagedPolicy | undefined {
   const [, name = ''] = /^arn:aws[^:]*:iam::aws:policy\/(.+)$/.exec(arn) ?? [];
