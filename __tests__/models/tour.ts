@@ -16,6 +16,7 @@ const user = { UserName: 'user' };
 const policy = { PolicyArn: `arn:aws:iam::${account}:policy/policy` };
 const basic = { PolicyArn: 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole' };
 const inline = { PolicyName: 'inline', PolicyDocument: policyOf('*') };
+const simulated = { ActionNames: ['s3:GetObject'], ResourceArns: ['arn:aws:s3:::b/k'] };
 const accessKey = (earlier: Earlier): Members => ({
   AccessKeyId: (earlier('CreateAccessKey').AccessKey as Members).AccessKeyId,
   ...user,
@@ -75,6 +76,11 @@ export const iam: readonly Stop[] = [
   ['TagPolicy', { ...policy, Tags: [tag, { Key: 'a', Value: '' }] }],
   ['UntagPolicy', { ...policy, TagKeys: ['a'] }],
   ['ListPolicyTags', policy],
+  ['GetAccountSummary'],
+  ['SimulateCustomPolicy', { PolicyInputList: [policyOf('s3:*')], ...simulated }],
+  ['SimulatePrincipalPolicy', { PolicySourceArn: `arn:aws:iam::${account}:role/role`, ...simulated }],
+  ['GetContextKeysForCustomPolicy', { PolicyInputList: [policyOf('s3:*')] }],
+  ['GetContextKeysForPrincipalPolicy', { PolicySourceArn: `arn:aws:iam::${account}:role/role` }],
   ['DeleteUserPermissionsBoundary', user],
   ['DetachUserPolicy', { ...user, ...policy }],
   ['DeleteUserPolicy', { ...user, PolicyName: 'inline' }],

@@ -8,6 +8,7 @@ import {
   DeletePolicyVersionCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
+  GetAccountSummaryCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRolePolicyCommand,
@@ -220,6 +221,14 @@ describe('managed policies', () => {
     const large = document({ Effect: 'Allow', Action: 's3:GetObject', Resource: resource });
     const call = iam.send(new CreatePolicyCommand({ PolicyName: 'p', PolicyDocument: large }));
     expect((await refusal(call)).message).toBe('Cannot exceed quota for PolicySize: 6144');
+  });
+
+  it('are counted, each of their versions too', async () => {
+    const iam = await startWithRole();
+    await createPolicy(iam);
+    const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}));
+    const counted = { Roles: 1, Users: 0, Policies: 1, PolicyVersionsInUse: 1, Groups: 0 };
+    expect(SummaryMap).toMatchObject({ ...counted, RolesQuota: 1000, AttachedPoliciesPerRoleQuota: 10 });
   });
 
   it('are listed by scope, path and use', async () => {

@@ -1,4 +1,4 @@
-/** What AWS answered, replayed: the recordings of roles and policies. Groups and simulation are not here. */
+/** What AWS answered, replayed: the recordings of roles and policies. Groups are not here; conformance replays the simulations. */
 import { describe, expect, it } from '@jest/globals';
 import {
   AttachRolePolicyCommand,

@@ -12,6 +12,7 @@ interface Input {
   readonly UserName?: string;
   readonly PolicyName?: string;
   readonly PolicyArn?: string;
+  readonly PolicySourceArn?: string;
   readonly Path?: string;
   readonly PathPrefix?: string;
   readonly PermissionsBoundary?: string;
@@ -63,7 +64,7 @@ const selfService = /^(GetUser|(Create|List|Update|Delete)AccessKeys?)$/;
 function resourceOf(
   operation: string,
   subject: Subject | undefined,
-  { PolicyArn, Path = '/', PathPrefix = '/' }: Input,
+  { PolicyArn, PolicySourceArn, Path = '/', PathPrefix = '/' }: Input,
   { partition, account }: Caller,
 ): Pick<Intent, 'resource' | 'called'> {
   const arn = (resource: string): string => `arn:${partition}:iam::${account}:${resource}`;
@@ -74,6 +75,7 @@ function resourceOf(
     return { resource: entity?.arn ?? arn(`${kind}/${name}`), called: `${kind} ${name}` };
   }
   if (PolicyArn !== undefined) return { resource: PolicyArn, called: `policy ${PolicyArn}` };
+  if (PolicySourceArn !== undefined) return { resource: PolicySourceArn };
   const [, listed] = /^List(Role|User|Policie)s$/.exec(operation) ?? [];
   if (listed === undefined) return { resource: '*' };
   return { resource: arn(`${listed === 'Policie' ? 'policy' : listed.toLowerCase()}${PathPrefix}`) };

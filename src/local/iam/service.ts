@@ -1,4 +1,5 @@
 import type { QueryService } from '../service.ts';
+import { getAccountSummary } from './account-summary.ts';
 import { iamIntents } from './authorization.ts';
 import type { IamBackend } from './backend.ts';
 import { attachPolicy, detachPolicy, listAttachedPolicies } from './entities/attached.ts';
@@ -22,6 +23,12 @@ import { getRole } from './roles/get.ts';
 import { listInstanceProfilesForRole, listRoles } from './roles/list.ts';
 import { updateAssumeRolePolicy } from './roles/trust.ts';
 import { updateRole, updateRoleDescription } from './roles/update.ts';
+import {
+  getContextKeysForCustomPolicy,
+  getContextKeysForPrincipalPolicy,
+  simulateCustomPolicy,
+  simulatePrincipalPolicy,
+} from './simulate/operations.ts';
 import { createAccessKey, deleteAccessKey, listAccessKeys, updateAccessKey } from './users/access-keys.ts';
 import { createUser, deleteUser, getUser, listGroupsForUser, listUsers } from './users/users.ts';
 
@@ -86,6 +93,11 @@ export const iamService: QueryService<IamBackend> = {
     TagPolicy: tagPolicy,
     UntagPolicy: untagPolicy,
     ListPolicyTags: listPolicyTags,
+    GetAccountSummary: getAccountSummary,
+    SimulateCustomPolicy: simulateCustomPolicy,
+    SimulatePrincipalPolicy: simulatePrincipalPolicy,
+    GetContextKeysForCustomPolicy: getContextKeysForCustomPolicy,
+    GetContextKeysForPrincipalPolicy: getContextKeysForPrincipalPolicy,
   },
   intents: iamIntents,
 };

@@ -19,6 +19,8 @@ DeleteUserPermissionsBoundary UserName:s
 DeleteUserPolicy UserName:s PolicyName:s
 DetachRolePolicy RoleName:s PolicyArn:s
 DetachUserPolicy UserName:s PolicyArn:s
+GetContextKeysForCustomPolicy PolicyInputList:[s
+GetContextKeysForPrincipalPolicy PolicySourceArn:s PolicyInputList:[s
 GetPolicy PolicyArn:s
 GetPolicyVersion PolicyArn:s VersionId:s
 GetRole RoleName:s
@@ -45,6 +47,8 @@ PutRolePolicy RoleName:s PolicyName:s PolicyDocument:s
 PutUserPermissionsBoundary UserName:s PermissionsBoundary:s
 PutUserPolicy UserName:s PolicyName:s PolicyDocument:s
 SetDefaultPolicyVersion PolicyArn:s VersionId:s
+SimulateCustomPolicy PolicyInputList:[s ActionNames:[s PermissionsBoundaryPolicyInputList:[s OrderedOrganizationPolicyInputList:[.OrderedOrganizationPolicyType ResourceArns:[s ResourcePolicy:s ResourceOwner:s CallerArn:s ContextEntries:[.ContextEntry ResourceHandlingOption:s MaxItems:N Marker:s
+SimulatePrincipalPolicy PolicySourceArn:s ActionNames:[s PolicyInputList:[s PermissionsBoundaryPolicyInputList:[s PolicyExclusionList:[.PolicyIdentifier ResourceArns:[s ResourcePolicy:s ResourceOwner:s CallerArn:s ContextEntries:[.ContextEntry ResourceHandlingOption:s MaxItems:N Marker:s
 TagPolicy PolicyArn:s Tags:[.Tag
 TagRole RoleName:s Tags:[.Tag
 TagUser UserName:s Tags:[.Tag
@@ -55,6 +59,10 @@ UpdateAccessKey AccessKeyId:s Status:s UserName:s
 UpdateAssumeRolePolicy RoleName:s PolicyDocument:s
 UpdateRole RoleName:s Description:s MaxSessionDuration:N
 UpdateRoleDescription RoleName:s Description:s
+.ContextEntry ContextKeyName:s ContextKeyValues:[s ContextKeyType:s
+.InlinePolicyIdentifierType PolicyName:s AttachmentType:s AttachmentName:s
+.OrderedOrganizationPolicyType ServiceControlPolicyInputList:[s
+.PolicyIdentifier PolicyType:s PolicyArn:s InlinePolicyIdentifier:.InlinePolicyIdentifierType
 .Tag Key:s Value:s
 # sts
 AssumeRole RoleArn:s RoleSessionName:s PolicyArns:[.PolicyDescriptorType Policy:s DurationSeconds:N Tags:[.Tag TransitiveTagKeys:[s ExternalId:s SerialNumber:s TokenCode:s SourceIdentity:s ProvidedContexts:[.ProvidedContext MinimumSessionTokenSize:N
