@@ -4,10 +4,12 @@ import { AwsError } from './errors.ts';
 
 /**
  * Whether a Host header names this machine: `localhost`, a name under `.localhost`, 127.0.0.0/8 or ::1, with any port.
+ * The AWS CLI and boto3 put `sync-` in front of it for StartSyncExecution and TestState: `sync-127.0.0.1` is a name that
+ * only this machine's own list of hosts can give. (Browsers take no name that ends in a number.)
  */
 export function isLoopbackHost(host: string): boolean {
   const name = host.replace(/:\d+$/, '').toLowerCase();
-  return /^(.+\.)?localhost$/.test(name) || /^127(\.\d{1,3}){3}$/.test(name) || name === '[::1]';
+  return /^(.+\.)?localhost$/.test(name) || /^(sync-)?127(\.\d{1,3}){3}$/.test(name) || name === '[::1]';
 }
 
 /**

@@ -31,6 +31,8 @@ describe('the endpoint', () => {
     ['any case', 'LocalHost:PORT', 200],
     ['a name below localhost', 'states.localhost:PORT', 200],
     ['another loopback address', '127.1.2.3:PORT', 200],
+    ['the host of synchronous executions, as the AWS CLI makes it', 'sync-127.0.0.1:PORT', 200],
+    ['another host that begins so', 'sync-127.0.0.1.evil.example', 403],
     ['the newer loopback address', '[::1]:PORT', 200],
     ['a name of the web, made to resolve to loopback', 'evil.example:PORT', 403],
     ['a name that begins like loopback', '127.0.0.1.evil.example', 403],
