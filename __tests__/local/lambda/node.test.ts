@@ -87,6 +87,15 @@ describe('a Node.js function', () => {
       {},
       'own',
     ],
+    [
+      'the host of synchronous executions is at home',
+      {
+        'index.mjs':
+          'import dns from "node:dns"; export const handler = () => new Promise((done) => dns.lookup("sync-127.0.0.1", (_, address) => done(address)));',
+      },
+      {},
+      '127.0.0.1',
+    ],
     ['a handler that returns nothing', { 'index.js': 'exports.handler = async () => {};' }, {}, null],
   ];
 

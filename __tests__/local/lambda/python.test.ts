@@ -53,6 +53,13 @@ def describes(event, context):
             "version": context.function_version, "memory": context.memory_limit_in_mb,
             "left": 0 < context.get_remaining_time_in_millis() <= 3000, "group": context.log_group_name,
             "custom": context.client_context and context.client_context.custom}
+
+def sync_host(event, context):
+    import socket
+    return socket.getaddrinfo("sync-127.0.0.1", 80)[0][4][0]
+
+def last_path(event, context):
+    return os.path.basename(sys.path[-1])
 `;
 
 describe('a Python function', () => {
@@ -112,6 +119,8 @@ describe('a Python function', () => {
           errorMessage: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
         },
       ],
+      ['the host of synchronous executions is at home', { case: 'sync_host' }, undefined, '127.0.0.1'],
+      ['boto3 is looked for where it was linked, last of all', { case: 'last_path' }, undefined, 'python'],
       [
         'the process ends without an error',
         { case: 'leave' },
@@ -195,6 +204,18 @@ describe('a Python function that cannot be loaded', () => {
       {
         errorType: 'Runtime.ImportModuleError',
         errorMessage: "Unable to import module 'handler': No module named 'nowhere'",
+        stackTrace: [],
+      },
+    ],
+    [
+      'its module imports what Lambda has and this machine may lack',
+      'handler.handler',
+      { 'handler.py': `raise ModuleNotFoundError("No module named 'boto3'", name="boto3")` },
+      {
+        errorType: 'Runtime.ImportModuleError',
+        errorMessage: expect.stringMatching(
+          /: No module named 'boto3'\nLambda's runtime .* pip install boto3$/,
+        ),
         stackTrace: [],
       },
     ],

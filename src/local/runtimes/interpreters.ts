@@ -91,7 +91,7 @@ function releaseOf(version: string): number {
 const programNames = { python: /^python(?:3|(3\.\d+))?$/, nodejs: /^(?:node|nodejs)(\d+)?$/ };
 
 async function listCandidates(language: Language): Promise<Candidate[]> {
-  const folders = await listFolders(language);
+  const folders = await programFolders(language);
   const lists = await Promise.all(
     folders.map(async (folder) => {
       const names = await readdir(folder).catch(() => []);
@@ -114,7 +114,8 @@ function ownInterpreter(language: Language): Interpreter[] {
   return language === 'nodejs' ? [{ path: process.execPath, version }] : [];
 }
 
-async function listFolders(language: Language): Promise<string[]> {
+/** Where programs of the language may lie: on PATH, then where version managers and GitHub's runners keep theirs. */
+export async function programFolders(language: Language): Promise<string[]> {
   const onPath = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const kept = await Promise.all(installations[language]().map((folder) => readdirPaths(folder)));
   return [...onPath, ...kept.flat()];

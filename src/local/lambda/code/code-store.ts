@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { offerSdk } from './sdk.ts';
+import { offerSdks } from './sdk.ts';
 import { unzip } from './unzip.ts';
 
 export interface Code {
@@ -41,7 +41,7 @@ export class CodeStore {
 
   async #prepare(): Promise<string> {
     const folder = await this.#temporary();
-    await offerSdk(folder, process.cwd());
+    await offerSdks(folder, process.cwd());
     return folder;
   }
 
