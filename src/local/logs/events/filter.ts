@@ -11,7 +11,7 @@ import { pageSize } from '../input.ts';
 import { pageAfter } from '../page.ts';
 import type { LogStream } from '../stream.ts';
 import { mostEvents } from './get.ts';
-import { parseFilterPattern } from './pattern.ts';
+import { parseFilterPattern } from '../patterns/pattern.ts';
 
 type Input = Wire<FilterLogEventsRequest>;
 
