@@ -54,6 +54,11 @@ export const iam: readonly Stop[] = [
   ['GetUser', user],
   ['ListUsers'],
   ['ListGroupsForUser', user],
+  ['ListSSHPublicKeys', user],
+  ['ListMFADevices', user],
+  ['ListVirtualMFADevices'],
+  ['ListSigningCertificates', user],
+  ['ListServiceSpecificCredentials', user],
   ['TagUser', { ...user, Tags: [tag, { Key: 'a', Value: '' }] }],
   ['UntagUser', { ...user, TagKeys: ['a'] }],
   ['ListUserTags', user],
@@ -87,6 +92,9 @@ export const iam: readonly Stop[] = [
   ['DeleteUser', user],
   ['DeletePolicy', policy],
 ];
+
+/** Nobody has a password: these refuse whoever asks. */
+export const refusing: readonly string[] = ['GetLoginProfile', 'DeleteLoginProfile'];
 
 /** What is left of the role, once the other services are through with it. */
 export const iamAfter: readonly Stop[] = [

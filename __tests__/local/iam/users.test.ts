@@ -7,6 +7,7 @@ import {
   CreateUserCommand,
   DeleteAccessKeyCommand,
   DeletePolicyCommand,
+  DeleteLoginProfileCommand,
   DeleteUserCommand,
   DeleteUserPermissionsBoundaryCommand,
   DeleteUserPolicyCommand,
@@ -19,7 +20,12 @@ import {
   ListEntitiesForPolicyCommand,
   ListGroupsForUserCommand,
   ListUserPoliciesCommand,
+  ListMFADevicesCommand,
+  ListServiceSpecificCredentialsCommand,
+  ListSigningCertificatesCommand,
+  ListSSHPublicKeysCommand,
   ListUsersCommand,
+  ListVirtualMFADevicesCommand,
   ListUserTagsCommand,
   PutUserPermissionsBoundaryCommand,
   PutUserPolicyCommand,
@@ -40,6 +46,30 @@ async function startWithAnn() {
 }
 
 describe('a user', () => {
+  it('has no password, device or certificate: who deletes it asks for them', async () => {
+    const { iam } = await startWithAnn();
+    const user = { UserName };
+    const answers = await Promise.all([
+      iam.send(new ListSSHPublicKeysCommand(user)),
+      iam.send(new ListMFADevicesCommand(user)),
+      iam.send(new ListVirtualMFADevicesCommand({})),
+      iam.send(new ListSigningCertificatesCommand(user)),
+      iam.send(new ListServiceSpecificCredentialsCommand(user)),
+    ]);
+    expect(answers).toMatchObject([
+      { SSHPublicKeys: [], IsTruncated: false },
+      { MFADevices: [], IsTruncated: false },
+      { VirtualMFADevices: [], IsTruncated: false },
+      { Certificates: [], IsTruncated: false },
+      { ServiceSpecificCredentials: [] },
+    ]);
+    expect(await refusal(iam.send(new DeleteLoginProfileCommand(user)))).toEqual({
+      name: 'NoSuchEntityException',
+      message: 'Login Profile for User ann cannot be found.',
+      status: 404,
+    });
+  });
+
   it('is made, shown, listed and deleted', async () => {
     const { iam } = await startAws();
     const tags = [{ Key: 'team', Value: 'blue' }];

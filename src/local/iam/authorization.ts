@@ -58,7 +58,8 @@ function subjectOf(
   return name === undefined ? undefined : { kind: 'user', name, entity: account.users.find(name) };
 }
 
-const selfService = /^(GetUser|(Create|List|Update|Delete)AccessKeys?)$/;
+const selfService =
+  /^(GetUser|(Create|List|Update|Delete)AccessKeys?|List(SSHPublicKeys|MFADevices|SigningCertificates|ServiceSpecificCredentials))$/;
 
 /** Operations on what is there call it by its name, those that make it by the ARN that it will have. */
 function resourceOf(

@@ -30,6 +30,14 @@ import {
   simulatePrincipalPolicy,
 } from './simulate/operations.ts';
 import { createAccessKey, deleteAccessKey, listAccessKeys, updateAccessKey } from './users/access-keys.ts';
+import {
+  listMfaDevices,
+  listServiceSpecificCredentials,
+  listSigningCertificates,
+  listSshPublicKeys,
+  listVirtualMfaDevices,
+  noLoginProfile,
+} from './users/other-credentials.ts';
 import { createUser, deleteUser, getUser, listGroupsForUser, listUsers } from './users/users.ts';
 
 export const iamService: QueryService<IamBackend> = {
@@ -80,6 +88,13 @@ export const iamService: QueryService<IamBackend> = {
     ListAccessKeys: listAccessKeys,
     UpdateAccessKey: updateAccessKey,
     DeleteAccessKey: deleteAccessKey,
+    ListSSHPublicKeys: listSshPublicKeys,
+    ListMFADevices: listMfaDevices,
+    ListVirtualMFADevices: listVirtualMfaDevices,
+    ListSigningCertificates: listSigningCertificates,
+    ListServiceSpecificCredentials: listServiceSpecificCredentials,
+    GetLoginProfile: noLoginProfile,
+    DeleteLoginProfile: noLoginProfile,
     CreatePolicy: createPolicy,
     GetPolicy: getPolicy,
     DeletePolicy: deletePolicy,

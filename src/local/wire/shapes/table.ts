@@ -9,6 +9,7 @@ CreatePolicyVersion PolicyArn:s PolicyDocument:s SetAsDefault:B
 CreateRole RoleName:s AssumeRolePolicyDocument:s Path:s Description:s MaxSessionDuration:N PermissionsBoundary:s Tags:[.Tag
 CreateUser UserName:s Path:s PermissionsBoundary:s Tags:[.Tag
 DeleteAccessKey AccessKeyId:s UserName:s
+DeleteLoginProfile UserName:s
 DeletePolicy PolicyArn:s
 DeletePolicyVersion PolicyArn:s VersionId:s
 DeleteRole RoleName:s
@@ -21,6 +22,7 @@ DetachRolePolicy RoleName:s PolicyArn:s
 DetachUserPolicy UserName:s PolicyArn:s
 GetContextKeysForCustomPolicy PolicyInputList:[s
 GetContextKeysForPrincipalPolicy PolicySourceArn:s PolicyInputList:[s
+GetLoginProfile UserName:s
 GetPolicy PolicyArn:s
 GetPolicyVersion PolicyArn:s VersionId:s
 GetRole RoleName:s
@@ -33,15 +35,20 @@ ListAttachedUserPolicies UserName:s PathPrefix:s Marker:s MaxItems:N
 ListEntitiesForPolicy PolicyArn:s EntityFilter:s PathPrefix:s PolicyUsageFilter:s Marker:s MaxItems:N
 ListGroupsForUser UserName:s Marker:s MaxItems:N
 ListInstanceProfilesForRole RoleName:s Marker:s MaxItems:N
+ListMFADevices UserName:s Marker:s MaxItems:N
 ListPolicies Scope:s OnlyAttached:B PathPrefix:s PolicyUsageFilter:s Marker:s MaxItems:N
 ListPolicyTags PolicyArn:s Marker:s MaxItems:N
 ListPolicyVersions PolicyArn:s Marker:s MaxItems:N
 ListRolePolicies RoleName:s Marker:s MaxItems:N
 ListRoleTags RoleName:s Marker:s MaxItems:N
 ListRoles PathPrefix:s Marker:s MaxItems:N
+ListSSHPublicKeys UserName:s Marker:s MaxItems:N
+ListServiceSpecificCredentials UserName:s ServiceName:s AllUsers:B Marker:s MaxItems:N
+ListSigningCertificates UserName:s Marker:s MaxItems:N
 ListUserPolicies UserName:s Marker:s MaxItems:N
 ListUserTags UserName:s Marker:s MaxItems:N
 ListUsers PathPrefix:s Marker:s MaxItems:N
+ListVirtualMFADevices AssignmentStatus:s Marker:s MaxItems:N
 PutRolePermissionsBoundary RoleName:s PermissionsBoundary:s
 PutRolePolicy RoleName:s PolicyName:s PolicyDocument:s
 PutUserPermissionsBoundary UserName:s PermissionsBoundary:s
