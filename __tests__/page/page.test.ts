@@ -215,6 +215,9 @@ describeInChromium('the page of the embedded AWS, in Chromium', () => {
     const { described } = await runMachine(aws, machine, { input: '[1]' });
     await using opened = await openPage(browser, aws, linkTo('execution', described.executionArn!));
     const { page, complaints } = opened;
+    const items = page.getByRole('region', { name: 'Items' });
+    await items.getByText('1 failed').waitFor();
+    expect(await items.innerText()).toContain('1 item');
     await page.getByRole('link', { name: /^Map run/ }).click();
     await page.getByText('1 failed').first().waitFor();
     await page.locator('.executions tbody a').click();

@@ -6,6 +6,7 @@ import { printable, printableLine } from '../report/printable.ts';
 import { readCause } from '../run/cause.ts';
 import { pathOf, type Attempt, type Run, type StateVisit } from '../run/run.ts';
 import { Items } from './items.tsx';
+import { MapRunItems } from './mapRunItems.tsx';
 import { Logs } from './logs.tsx';
 import { Card, Empty } from './parts.tsx';
 import { linkToChild, nameOf } from './route.ts';
@@ -44,7 +45,9 @@ export function Inspector({ arn, run, visit, onChoose }: Props): JSX.Element {
       {hasFailed && <Failure error={error} cause={cause} />}
       <Logs arn={arn} visit={visit} key={visit.id} />
       <Children attempts={attempts} />
-      {visit.items && <Items run={run} visit={visit} onChoose={onChoose} />}
+      {mapRunOf(attempts) === undefined && visit.items && (
+        <Items run={run} visit={visit} onChoose={onChoose} />
+      )}
       {attempts.length > 1 && <Attempts attempts={attempts} enteredAt={enteredAt} />}
       <div class="pair">
         <Value title="Input" value={input} />
@@ -98,6 +101,15 @@ function Failure({ error, cause }: { error: string | undefined; cause: string | 
   );
 }
 
+function isMapRun(arn: string): boolean {
+  return arn.includes(':mapRun:');
+}
+
+/** A distributed Map has its items in a run of its own. */
+function mapRunOf(attempts: readonly Attempt[]): string | undefined {
+  return attempts.map(({ childArn }) => childArn).find((arn) => arn !== undefined && isMapRun(arn));
+}
+
 /** What it has started and waits for. */
 function Children({ attempts }: { readonly attempts: readonly Attempt[] }): JSX.Element | null {
   const arns = attempts.flatMap(({ childArn }) => childArn ?? []);
@@ -106,10 +118,11 @@ function Children({ attempts }: { readonly attempts: readonly Attempt[] }): JSX.
     <ul class="children">
       {arns.map((arn) => {
         const link = linkToChild(arn);
-        const what = arn.includes(':mapRun:') ? 'Map run' : 'Execution';
+        const what = isMapRun(arn) ? 'Map run' : 'Execution';
         return (
           <li key={arn}>
             {link === undefined ? <code>{arn}</code> : <a href={link}>{`${what} ${nameOf(arn)} →`}</a>}
+            {isMapRun(arn) && <MapRunItems arn={arn} />}
           </li>
         );
       })}

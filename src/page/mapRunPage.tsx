@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { states, type MapRun } from './aws.ts';
 import { ExecutionList } from './executionList.tsx';
+import { Counts, type CountsOf } from './counts.tsx';
 import { Card, Crumbs, Trouble } from './parts.tsx';
 import { usePolling } from './poll.ts';
 import { homeOf, linkTo, machineOf, nameOf } from './route.ts';
@@ -43,8 +44,8 @@ export function MapRunPage({ arn }: { readonly arn: string }): JSX.Element {
       <Trouble problem={problem} />
       {mapRun && (
         <div class="pair">
-          <Counts title="Items" counts={mapRun.itemCounts} />
-          <Counts title="Child executions" counts={mapRun.executionCounts} />
+          <CountsCard title="Items" counts={mapRun.itemCounts} />
+          <CountsCard title="Child executions" counts={mapRun.executionCounts} />
         </div>
       )}
       <ExecutionList of={{ mapRunArn: arn }} title="Child executions" />
@@ -52,52 +53,16 @@ export function MapRunPage({ arn }: { readonly arn: string }): JSX.Element {
   );
 }
 
-type CountsOf = Pick<
-  NonNullable<MapRun['itemCounts']>,
-  'total' | 'succeeded' | 'failed' | 'running' | 'pending' | 'timedOut' | 'aborted'
->;
-
-function Counts({ title, counts }: { title: string; counts: CountsOf | undefined }): JSX.Element {
-  const {
-    total = 0,
-    succeeded = 0,
-    failed = 0,
-    running = 0,
-    pending = 0,
-    timedOut = 0,
-    aborted = 0,
-  } = counts ?? {};
-  const parts = [
-    ['passed', 'succeeded', succeeded],
-    ['failed', 'failed', failed + timedOut],
-    ['stopped', 'aborted', aborted],
-    ['running', 'running', running],
-    ['notReached', 'pending', pending],
-  ] as const;
-  let x = 0;
+function CountsCard({
+  title,
+  counts,
+}: {
+  readonly title: string;
+  readonly counts: CountsOf | undefined;
+}): JSX.Element {
   return (
-    <Card title={`${title} (${total.toLocaleString()})`}>
-      <svg
-        class="progress"
-        viewBox={`0 0 ${Math.max(1, total)} 10`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
-        {parts.map(([look, , count]) => {
-          const rect = <rect key={look} class={look} x={x} width={count} height={10} />;
-          x += count;
-          return rect;
-        })}
-      </svg>
-      <p class="facts">
-        {parts
-          .filter(([, , count]) => count > 0)
-          .map(([look, word, count]) => (
-            <span key={look}>
-              {count.toLocaleString()} {word}
-            </span>
-          ))}
-      </p>
+    <Card title={`${title} (${(counts?.total ?? 0).toLocaleString()})`}>
+      <Counts counts={counts} />
     </Card>
   );
 }

@@ -19,15 +19,18 @@ interface Input {
   readonly UserName?: string;
 }
 
-export const listSshPublicKeys = none<ListSSHPublicKeysResponse>({ SSHPublicKeys: [], IsTruncated: false });
-export const listMfaDevices = none<ListMFADevicesResponse>({ MFADevices: [], IsTruncated: false });
-export const listSigningCertificates = none<ListSigningCertificatesResponse>({
+export const listSshPublicKeys = none({
+  SSHPublicKeys: [],
+  IsTruncated: false,
+} satisfies ListSSHPublicKeysResponse);
+export const listMfaDevices = none({ MFADevices: [], IsTruncated: false } satisfies ListMFADevicesResponse);
+export const listSigningCertificates = none({
   Certificates: [],
   IsTruncated: false,
-});
-export const listServiceSpecificCredentials = none<ListServiceSpecificCredentialsResponse>({
+} satisfies ListSigningCertificatesResponse);
+export const listServiceSpecificCredentials = none({
   ServiceSpecificCredentials: [],
-});
+} satisfies ListServiceSpecificCredentialsResponse);
 
 /** Devices of the account, whoever has them. */
 export const listVirtualMfaDevices = operation((): ListVirtualMFADevicesResponse => ({
@@ -43,8 +46,8 @@ export const noLoginProfile = operation((backend: IamBackend, { input, caller }:
 });
 
 /** Answers for a user that is there. Throws NoSuchEntity. */
-function none<Answer extends object>(answer: Answer): Operation<IamBackend> {
-  return operation((backend: IamBackend, { input, caller }: Call<Input>): Answer => {
+function none(answer: object): Operation<IamBackend> {
+  return operation((backend: IamBackend, { input, caller }: Call<Input>): object => {
     const { users } = backend.account(caller.account);
     users.get(input.UserName ?? ownName(caller));
     return answer;
