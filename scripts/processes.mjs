@@ -17,17 +17,16 @@ const programs = {
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
-    plugins: [memoryAlone(), withExtensions()],
+    plugins: [ownStore(), withExtensions()],
   },
 };
 
-/** dynalite's store on disk is a binary of each platform, and of no use here. */
-function memoryAlone() {
+/** dynalite's store on disk is a binary of each platform: ours stands in its place. */
+function ownStore() {
   return {
-    name: 'memory-alone',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^level$/ }, () => ({ path: 'level', namespace: 'left-out' }));
-      onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+    name: 'own-store',
+    setup({ onResolve }) {
+      onResolve({ filter: /^level$/ }, () => ({ path: join(local, 'dynamodb/level.ts') }));
     },
   };
 }

@@ -20,6 +20,8 @@ export interface CloudOptions {
   readonly endpoints: Readonly<Record<string, string>>;
   /** Whether somebody outside may answer tasks by their tokens. */
   readonly outsiders: boolean;
+  /** The folder where DynamoDB's tables are kept, if they are. */
+  readonly dynamoDb: string | undefined;
   /** Takes a line that a person who runs the endpoint should see (a nearest runtime was taken, …). */
   readonly note: (line: string) => void;
 }
@@ -42,6 +44,8 @@ export interface Cloud {
   readonly objects: Objects;
   /** Whether requests signed for the service are answered at `endpoint`. */
   has(signingName: string): boolean;
+  /** To be told of what changes without a call, or after its answer: it is written down soon where state is kept. */
+  changed(): void;
   /** Ends everything: processes, timers, sockets, folders. */
   close(): Promise<void>;
 }
@@ -137,8 +141,8 @@ export interface Iam {
   }): Session | undefined;
   /** Keys for a session; requests signed with them are the session's. */
   issueCredentials(session: Session): Credentials;
-  /** Keys of a user or the root. */
-  issueLastingKey(owner: Signer): Pick<Credentials, 'accessKeyId' | 'secretAccessKey'>;
+  /** The keys of an account's root: the same ones each time. */
+  rootKey(account: string): Pick<Credentials, 'accessKeyId' | 'secretAccessKey'>;
   /** The key that an access key id stands for, whether it is still good or not. */
   keyOf(accessKeyId: string): AccessKey | undefined;
   authorize(request: AccessRequest): Decision;

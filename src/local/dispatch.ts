@@ -43,6 +43,8 @@ export interface Dispatch {
   /** Ends the connection without an answer. */
   readonly drop: () => void;
   readonly watch: Watch;
+  /** Sees to it that what an operation changed is kept. Throws AwsError where it cannot be. */
+  readonly keep: (operation: string) => Promise<void>;
   /** Takes a line for the person who runs the endpoint. */
   readonly note: (line: string) => void;
 }
@@ -64,7 +66,12 @@ export async function dispatch<Backend>(
       for (const intent of service.intents?.(backend, name, call) ?? []) {
         to.authorize(caller, intent, refusals[service.protocol]);
       }
-      return encode(await operation(backend, call));
+      try {
+        return encode(await operation(backend, call));
+      } finally {
+        // One that fails half-way has changed something, too.
+        await to.keep(name);
+      }
     });
   } catch (thrown) {
     return encodeError(service, thrown, to);

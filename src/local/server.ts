@@ -9,6 +9,8 @@ import { readSignature, type Signature } from './authentication/signature.ts';
 import type { CloudOptions, Credentials } from './cloud.ts';
 import { isConsole, serveConsole } from './console/console.ts';
 import { isPage, servePage } from './console/page.ts';
+import { Keeping } from './data/keeping.ts';
+import { Store } from './data/store.ts';
 import { dispatch, type Dispatch } from './dispatch.ts';
 import { AwsError } from './errors.ts';
 import { control, isControl } from './faults/control.ts';
@@ -22,6 +24,8 @@ import { encodeUnrouted, isForm } from './wire/unrouted.ts';
 
 export interface LocalOptions extends Partial<CloudOptions>, HttpOptions {
   readonly clock?: Clock;
+  /** The folder where its state is kept; without one it ends with the endpoint. */
+  readonly data?: string | undefined;
   /** Skips what executions wait for: Wait states, intervals of retries, timeouts, heartbeats. */
   readonly fastWaits?: boolean;
 }
@@ -31,6 +35,8 @@ export interface LocalAws {
   readonly endpoint: string;
   /** The keys of the account's root: with `enforce` nobody else has any at the start. */
   readonly root: RootKey;
+  /** How much was found in the folder of data, in words: empty for nothing, undefined without a folder. */
+  readonly found: string | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -41,14 +47,19 @@ export const defaultAccount = '123456789012';
 
 /**
  * Starts an endpoint for the services of registry.ts. It listens on
- * 127.0.0.1 alone. Rejects when the port is taken.
+ * 127.0.0.1 alone. Rejects when the port is taken, and with a DataFolderError when the folder of data cannot be used.
  */
 export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAws> {
-  const { server, port, close } = await openHttpServer(options);
-  const endpoint = `http://127.0.0.1:${port}`;
+  const store = options.data === undefined ? undefined : await Store.open(options.data);
+  const http = await openHttpServer(options).catch(async (thrown: unknown) => {
+    await store?.close();
+    throw thrown;
+  });
   const clock = options.clock ?? systemClock;
+  const keeping = new Keeping(store, clock, options.note ?? (() => undefined));
   const faults = new Faults(clock, options.propagationMs ?? 0);
   const account = options.account ?? defaultAccount;
+  const endpoint = `http://127.0.0.1:${http.port}`;
   const services = mountServices({
     options: {
       account,
@@ -58,26 +69,43 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
       enforce: options.enforce ?? false,
       endpoints: options.endpoints ?? {},
       outsiders: options.outsiders ?? true,
+      dynamoDb: store?.folder.dynamoDb,
       note: options.note ?? (() => undefined),
     },
     clock,
     executionClock: options.fastWaits ? new SimulatedClock(clock) : unhurried(clock),
     endpoint,
+    changed: keeping.changed,
   });
-  server.on('request', (message, response) => void serve({ services, faults }, message, response));
-  return {
-    endpoint,
-    root: services.cloud.iam.issueLastingKey({ kind: 'root', account }),
-    close: async () => {
-      await services.cloud.close();
-      await close();
-    },
+  const close = async (): Promise<void> => {
+    await services.cloud.close();
+    await http.close();
+    await keeping.close();
   };
+  const served = { services, faults, keep: keeping.keep };
+  const ready = keeping.restore(services.keepers);
+  // Who comes before everything is there waits for it.
+  http.server.on('request', (message, response) => {
+    void ready.then(
+      () => serve(served, message, response),
+      () => response.destroy(),
+    );
+  });
+  try {
+    const found = await ready;
+    const root = services.cloud.iam.rootKey(account);
+    await keeping.keep('CreateRootKey');
+    return { endpoint, root, found, close };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
 }
 
 interface Served {
   readonly services: Services;
   readonly faults: Faults;
+  readonly keep: Dispatch['keep'];
 }
 
 /** A request's connection, as those see it who work for the answer. */
@@ -108,7 +136,7 @@ async function sendChunks(chunks: AsyncIterable<Buffer>, response: ServerRespons
 }
 
 async function answerTo(
-  { services, faults }: Served,
+  { services, faults, keep }: Served,
   message: IncomingMessage,
   line: Line,
 ): Promise<WireResponse> {
@@ -120,7 +148,7 @@ async function answerTo(
     const authorize: Dispatch['authorize'] = (caller, intent, refusal) => {
       requireAccess(cloud, caller, intent, refusal);
     };
-    const to = { ...line, authorize, note: cloud.options.note, watch: faults.watch };
+    const to = { ...line, authorize, note: cloud.options.note, watch: faults.watch, keep };
     if (isConsole(request)) return await serveConsole(services, request, to);
     const { mocks } = cloud.states;
     if (isControl(request)) return await control({ faults, mocks }, request, line.signal);

@@ -1,24 +1,34 @@
 /** The services of the embedded AWS, put together. */
 import type { Clock, ExecutionClock } from '../clock.ts';
 import type { Cloud, CloudOptions } from './cloud.ts';
+import type { Keeper } from './data/thing.ts';
 import type { Mounted } from './dispatch.ts';
 import { DynamoDbBackend } from './dynamodb/backend.ts';
+import { dynamoDbKeeper } from './dynamodb/keeper.ts';
 import { dynamoDbService } from './dynamodb/service.ts';
 import { EventsBackend } from './events/backend.ts';
+import { eventsKeeper } from './events/keeper.ts';
 import { eventsService } from './events/service.ts';
 import { IamBackend } from './iam/backend.ts';
+import { iamKeeper } from './iam/keeper.ts';
 import { iamService } from './iam/service.ts';
 import { LambdaBackend } from './lambda/backend.ts';
+import { lambdaKeeper } from './lambda/kept/keeper.ts';
 import { lambdaService } from './lambda/service.ts';
 import { LogsBackend } from './logs/backend.ts';
+import { logsKeeper } from './logs/keeper.ts';
 import { logsService } from './logs/service.ts';
 import { S3Backend } from './s3/backend.ts';
+import { s3Keeper } from './s3/keeper.ts';
 import { s3Service } from './s3/service.ts';
 import { SnsBackend } from './sns/backend.ts';
+import { snsKeeper } from './sns/keeper.ts';
 import { snsService } from './sns/service.ts';
 import { SqsBackend } from './sqs/backend.ts';
+import { sqsKeeper } from './sqs/keeper.ts';
 import { sqsService } from './sqs/service.ts';
 import { StatesBackend } from './states/backend.ts';
+import { statesKeeper } from './states/kept/keeper.ts';
 import { statesService } from './states/service.ts';
 import { stsService } from './sts/service.ts';
 import { taggingService } from './tagging/service.ts';
@@ -30,6 +40,8 @@ export interface Services {
   readonly cloud: Cloud;
   /** By signing name. */
   readonly mounted: ReadonlyMap<string, MountedService>;
+  /** Each comes behind those that it needs when it is restored. */
+  readonly keepers: readonly Keeper[];
 }
 
 export interface Premises {
@@ -37,6 +49,8 @@ export interface Premises {
   readonly clock: Clock;
   readonly executionClock: ExecutionClock;
   readonly endpoint: string;
+  /** See Cloud. */
+  readonly changed: () => void;
 }
 
 export function mountServices(premises: Premises): Services {
@@ -57,7 +71,18 @@ export function mountServices(premises: Premises): Services {
     [dynamoDbService.signingName, mount({ service: dynamoDbService, backend: dynamoDb })],
   ] as const;
   for (const [name, service] of table) mounted.set(name, service);
-  return { cloud, mounted };
+  const keepers = [
+    iamKeeper(iam),
+    logsKeeper(logs),
+    sqsKeeper(queues),
+    snsKeeper(topics),
+    eventsKeeper(buses),
+    s3Keeper(objects),
+    dynamoDbKeeper(dynamoDb),
+    statesKeeper(states),
+    lambdaKeeper(lambda),
+  ];
+  return { cloud, mounted, keepers };
 }
 
 function mount<Backend>(mounted: Mounted<Backend>): MountedService {

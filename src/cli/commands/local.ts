@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { serviceEndpoints } from '../../endpoints.ts';
 import { UserError } from '../../errors.ts';
 import { parseDuration } from '../../inputs.ts';
+import { DataFolderError } from '../../local/data/errors.ts';
 import { defaultAccount, startLocalAws, type LocalAws } from '../../local/server.ts';
 import { fastWaitsHelp } from '../options.ts';
 import type { Session } from '../session.ts';
@@ -13,6 +14,7 @@ interface LocalFlags {
   readonly propagation?: string;
   readonly fastWaits?: boolean;
   readonly enforce?: boolean;
+  readonly data?: string;
 }
 
 export function addLocal(program: Command, { signal }: Session): void {
@@ -31,8 +33,9 @@ export function addLocal(program: Command, { signal }: Session): void {
       '--enforce',
       'callers prove who they are and are allowed what IAM says; the root gets keys, printed first',
     )
+    .option('--data <dir>', 'keep everything in this folder, for the next start; without it, nothing is kept')
     .action(async (flags: LocalFlags) => {
-      const { enforce = false } = flags;
+      const { enforce = false, data } = flags;
       const local = await startLocalAws({
         port: parsePort(flags.port),
         account: parseAccount(flags.account),
@@ -40,15 +43,23 @@ export function addLocal(program: Command, { signal }: Session): void {
           flags.propagation === undefined ? 0 : parseDuration(flags.propagation, '--propagation'),
         fastWaits: flags.fastWaits ?? false,
         enforce,
+        data,
         endpoints: serviceEndpoints(process.env),
         note: (line) => process.stderr.write(`${line}\n`),
-      }).catch(explainPort(flags.port));
+      })
+        .catch(explainPort(flags.port))
+        .catch(explainData);
       process.stdout.write(`AWS_ENDPOINT_URL=${local.endpoint}\n`);
       if (enforce) process.stdout.write(keyLines(local));
+      if (data !== undefined) process.stderr.write(foundLine(data, local));
       process.stderr.write(`What runs is shown at ${local.endpoint}/\n`);
       if (!signal.aborted) await once(signal, 'abort');
-      await local.close();
+      await local.close().catch(explainData);
     });
+}
+
+function foundLine(data: string, { found = '' }: LocalAws): string {
+  return found === '' ? `${data}: nothing yet, everything is kept there\n` : `${data}: ${found}\n`;
 }
 
 /** As an environment file has them. */
@@ -75,4 +86,9 @@ function explainPort(port: string): (thrown: unknown) => never {
       hint: 'Give another one, or --port 0 for any free one',
     });
   };
+}
+
+function explainData(thrown: unknown): never {
+  if (!(thrown instanceof DataFolderError)) throw thrown;
+  throw new UserError({ what: thrown.message, hint: thrown.hint });
 }

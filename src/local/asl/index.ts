@@ -13,7 +13,7 @@ export type { Diagnostic } from './diagnostic.ts';
 export { testState } from './test-state/test-state.ts';
 export { TestStateRefusal } from './test-state/refusal.ts';
 export type { TestedState, TestStateEnvironment, TestStateRequest } from './test-state/request.ts';
-export type { Checkpoint } from './checkpoint.ts';
+export type { Checkpoint, Part } from './checkpoint.ts';
 export { StopRequest } from './environment.ts';
 export type {
   Environment,
@@ -22,6 +22,7 @@ export type {
   StateMachineFacts,
   StateMachineType,
 } from './environment.ts';
+export { executionAborted } from './events/execution.ts';
 export { runExecution } from './execution.ts';
 export type { EventBody, HistorySink } from './history.ts';
 export type { ChildResult, MapRun, MapRunLimits, MapRunRequest, MapRuns } from './map-runs.ts';

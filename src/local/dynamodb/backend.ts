@@ -14,7 +14,7 @@ export class DynamoDbBackend {
 
   tables({ account, region }: Caller): Promise<Tables> {
     const key = `${account}/${region}`;
-    const tables = this.#tables.get(key) ?? Tables.open(account, region);
+    const tables = this.#tables.get(key) ?? Tables.open(account, region, this.cloud.options.dynamoDb);
     this.#tables.set(key, tables);
     return tables;
   }

@@ -6,5 +6,7 @@ declare module 'dynalite' {
     readonly createTableMs?: number;
     readonly deleteTableMs?: number;
     readonly updateTableMs?: number;
+    /** Where the tables are kept; in memory without it. */
+    readonly path?: string;
   }): Server;
 }

@@ -21,11 +21,12 @@ export class Tables {
     this.#socket = socket;
   }
 
-  /** Resolves once they answer. Rejects where the process does not start. */
-  static async open(account: string, region: string): Promise<Tables> {
+  /** Resolves once they answer; `kept` is a folder for what they hold. Rejects where the process does not start. */
+  static async open(account: string, region: string, kept: string | undefined): Promise<Tables> {
     const folder = await mkdtemp(join(tmpdir(), 'stepline-dynamodb-'));
     const socket = socketIn(folder);
-    const child = fork(file, [socket], {
+    const journal = kept === undefined ? [] : [join(kept, `${account}-${region}.jsonl`)];
+    const child = fork(file, [socket, ...journal], {
       env: { AWS_ACCOUNT_ID: account, AWS_REGION: region },
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

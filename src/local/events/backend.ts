@@ -53,6 +53,14 @@ export class EventsBackend implements Buses {
     this.#rules.set(rule.arn, rule);
   }
 
+  rules(): Iterable<Rule> {
+    return this.#rules.values();
+  }
+
+  connections(): Iterable<Connection> {
+    return this.#connections.values();
+  }
+
   find(arn: string): Rule | undefined {
     return this.#rules.get(arn);
   }

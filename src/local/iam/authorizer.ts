@@ -20,6 +20,11 @@ export class Authorizer {
     this.#sessionPolicies.set(session, policies);
   }
 
+  /** What a session was restricted to, if it was. */
+  restrictionOf(session: Session): readonly Policy[] | undefined {
+    return this.#sessionPolicies.get(session);
+  }
+
   authorize(request: AccessRequest): Decision {
     const region = request.resource.split(':')[3] ?? '';
     const policy = request.resourcePolicy && parsePolicy(request.resourcePolicy);

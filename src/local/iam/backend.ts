@@ -9,7 +9,6 @@ import type {
   Iam,
   Principal,
   Session,
-  Signer,
 } from '../cloud.ts';
 import { IamAccount } from './account.ts';
 import { Authorizer } from './authorizer.ts';
@@ -48,6 +47,15 @@ export class IamBackend implements Iam {
     return new Propagating(value, this.cloud.clock, this.cloud.options.propagationMs);
   }
 
+  /** One that they have seen already. */
+  arrived<T>(value: T): Propagating<T> {
+    return Propagating.arrived(value, this.cloud.clock, this.cloud.options.propagationMs);
+  }
+
+  accounts(): Iterable<IamAccount> {
+    return this.#accounts.values();
+  }
+
   assumeRoleAsService(request: {
     readonly roleArn: string;
     readonly service: string;
@@ -76,8 +84,8 @@ export class IamBackend implements Iam {
     return this.keys.issue(session);
   }
 
-  issueLastingKey(owner: Signer): Pick<Credentials, 'accessKeyId' | 'secretAccessKey'> {
-    return this.keys.issueLasting(owner);
+  rootKey(account: string): Pick<Credentials, 'accessKeyId' | 'secretAccessKey'> {
+    return this.keys.ofRoot(account) ?? this.keys.issueLasting({ kind: 'root', account });
   }
 
   keyOf(accessKeyId: string): AccessKey | undefined {

@@ -40,6 +40,21 @@ export class Keyring {
     return this.#keys.get(accessKeyId);
   }
 
+  /** Those that are still good for something. */
+  all(): readonly IssuedKey[] {
+    const now = this.#clock.now();
+    return [...this.#keys.values()].filter(({ expires }) => expires === undefined || expires > now);
+  }
+
+  ofRoot(account: string): IssuedKey | undefined {
+    return this.all().find(({ owner }) => owner.kind === 'root' && owner.account === account);
+  }
+
+  /** Takes in a key that was issued earlier. */
+  restore(key: IssuedKey): void {
+    this.#keys.set(key.accessKeyId, key);
+  }
+
   #add(prefix: string, key: Omit<AccessKey, 'secretAccessKey' | 'isActive'>): IssuedKey {
     const issued = {
       ...key,

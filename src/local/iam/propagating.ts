@@ -30,6 +30,13 @@ export class Propagating<T> implements Seen<T> {
     this.#changes = [this.#change(value)];
   }
 
+  /** One whose value others have seen already. */
+  static arrived<T>(value: T, clock: Clock, delayMs: number): Propagating<T> {
+    const arrived = new Propagating(value, clock, delayMs);
+    arrived.#changes = [{ value, seenFrom: 0 }];
+    return arrived;
+  }
+
   set(value: T): void {
     this.latest = value;
     this.#forget();

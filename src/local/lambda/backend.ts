@@ -41,6 +41,10 @@ export class LambdaBackend implements Lambda {
     this.#functions.delete(`${account}/${region}/${name}`);
   }
 
+  all(): Iterable<LambdaFunction> {
+    return this.#functions.values();
+  }
+
   /** The functions of an account and region, by name. */
   list({ account, region }: Omit<Place, 'partition'>): LambdaFunction[] {
     return [...this.#functions.values()]

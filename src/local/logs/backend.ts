@@ -3,7 +3,7 @@ import type { Cloud, LogEvent, Logs, TaggedResource } from '../cloud.ts';
 import { partitionOf } from '../caller.ts';
 import { LogGroup, type GroupSettings } from './group.ts';
 import { LogRegion } from './region.ts';
-import type { LogStream } from './stream.ts';
+import { arrivalOf, idOf, type LogStream, type StoredEvent } from './stream.ts';
 
 /** Whose log groups, and where. */
 export interface Place {
@@ -42,8 +42,21 @@ export class LogsBackend implements Logs {
 
   append(stream: LogStream, { timestamp, message }: LogEvent): void {
     this.#eventsTaken += 1;
-    const id = String(timestamp).padStart(20, '0') + String(this.#eventsTaken).padStart(36, '0');
+    const id = idOf(timestamp, this.#eventsTaken);
     stream.append({ timestamp, message, id, ingested: this.cloud.executionClock.now() });
+    this.cloud.changed();
+  }
+
+  places(): Iterable<readonly [place: Place, region: LogRegion]> {
+    return [...this.#regions].map(([key, region]) => {
+      const [account = '', name = ''] = key.split('/');
+      return [{ account, region: name }, region] as const;
+    });
+  }
+
+  /** Events to come stand behind this one. */
+  resumeBehind(event: StoredEvent): void {
+    this.#eventsTaken = Math.max(this.#eventsTaken, arrivalOf(event));
   }
 
   write(

@@ -20,6 +20,18 @@ export function sizeOfEvent({ message }: LogEvent): number {
   return Buffer.byteLength(message) + eventOverheadBytes;
 }
 
+const timestampDigits = 20;
+
+/** Of an event's time, and its number: how many came before it, over all streams. */
+export function idOf(timestamp: number, number: number): string {
+  return String(timestamp).padStart(timestampDigits, '0') + String(number).padStart(36, '0');
+}
+
+/** The number in an event's id. */
+export function arrivalOf({ id }: StoredEvent): number {
+  return Number(id.slice(timestampDigits));
+}
+
 export class LogStream {
   readonly name: string;
   readonly arn: string;
@@ -29,6 +41,8 @@ export class LogStream {
   #bytes = 0;
   /** All bytes that ever came: what AWS shows as stored. */
   #writtenBytes = 0;
+  /** What is kept, in the order in which it came. */
+  #byArrival: StoredEvent[] = [];
 
   constructor(name: string, arn: string, created: number) {
     this.name = name;
@@ -45,7 +59,26 @@ export class LogStream {
     return this.#writtenBytes;
   }
 
+  /** The number of the newest event, as it came; 0 where there is none. */
+  get newestArrival(): number {
+    const newest = this.#byArrival.at(-1);
+    return newest ? arrivalOf(newest) : 0;
+  }
+
+  /** What is kept of the events with higher numbers, in the order in which they came. */
+  arrivedAfter(number: number): readonly StoredEvent[] {
+    const last = this.#byArrival.findLastIndex((event) => arrivalOf(event) <= number);
+    return this.#byArrival.slice(last + 1);
+  }
+
+  /** Takes in the events of an earlier stream, and how many bytes it had taken. */
+  restore(events: readonly StoredEvent[], writtenBytes: number): void {
+    for (const event of events) this.append(event);
+    this.#writtenBytes = writtenBytes;
+  }
+
   append(event: StoredEvent): void {
+    this.#byArrival.push(event);
     const before = this.#kept.findLastIndex(({ id }) => id < event.id);
     this.#kept.splice(before + 1, 0, event);
     const size = sizeOfEvent(event);
@@ -60,6 +93,7 @@ export class LogStream {
       this.#bytes -= sizeOfEvent(this.#kept[forgotten] ?? { timestamp: 0, message: '' });
       forgotten += 1;
     }
-    this.#kept = this.#kept.slice(forgotten);
+    const gone = new Set(this.#kept.splice(0, forgotten));
+    this.#byArrival = this.#byArrival.filter((event) => !gone.has(event));
   }
 }

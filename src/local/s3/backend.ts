@@ -32,8 +32,16 @@ export class S3Backend implements Objects {
     if (taken?.account === account) throw bucketTaken(name);
     if (taken) throw new AwsError('BucketAlreadyExists', 'The requested bucket name is not available.', 409);
     const bucket = new Bucket({ name, account, region, created: new Date(this.cloud.clock.now()) });
-    this.#buckets.set(name, bucket);
+    this.add(bucket);
     return bucket;
+  }
+
+  add(bucket: Bucket): void {
+    this.#buckets.set(bucket.name, bucket);
+  }
+
+  all(): Iterable<Bucket> {
+    return this.#buckets.values();
   }
 
   delete(bucket: Bucket): void {

@@ -31,8 +31,18 @@ export class Bucket {
   put(object: Pick<S3Object, 'key' | 'body' | 'modified' | 'headers'>): S3Object {
     const etag = `"${createHash('md5').update(object.body).digest('hex')}"`;
     const stored = { ...object, etag };
-    this.#objects.set(object.key, stored);
+    this.restore(stored);
     return stored;
+  }
+
+  /** Takes an object in as it is. */
+  restore(object: S3Object): void {
+    this.#objects.set(object.key, object);
+  }
+
+  /** In no order of their keys. */
+  objects(): Iterable<S3Object> {
+    return this.#objects.values();
   }
 
   find(key: string): S3Object | undefined {

@@ -43,8 +43,16 @@ export class SnsBackend implements Topics {
       tags: new Map(),
       subscriptions: new Map(),
     };
-    this.#topics.set(arn, topic);
+    this.add(topic);
     return topic;
+  }
+
+  add(topic: Topic): void {
+    this.#topics.set(topic.arn, topic);
+  }
+
+  all(): Iterable<Topic> {
+    return this.#topics.values();
   }
 
   /** Throws NotFound, AccessDeniedException. */

@@ -31,8 +31,16 @@ export class SqsBackend implements Queues {
 
   add(place: Place, name: string, attributes: Readonly<Record<string, string>>): Queue {
     const queue = new Queue(name, this.arn(place, name), attributes, this.cloud.clock.now());
-    this.#queues.set(queue.arn, queue);
+    this.put(queue);
     return queue;
+  }
+
+  put(queue: Queue): void {
+    this.#queues.set(queue.arn, queue);
+  }
+
+  all(): Iterable<Queue> {
+    return this.#queues.values();
   }
 
   find(arn: string): Queue | undefined {
@@ -82,6 +90,7 @@ export class SqsBackend implements Queues {
       { body, attributes, sender: senderOf(principal), delayMs, traceHeader },
       this.cloud.clock.now(),
     );
+    this.cloud.changed();
   }
 }
 

@@ -17,7 +17,7 @@ export interface Sent {
 }
 
 export class Message {
-  readonly id = randomUUID();
+  readonly id: string;
   readonly sent: Sent;
   readonly sentAt: number;
   /** When it can be received (again). */
@@ -27,7 +27,8 @@ export class Message {
   received = 0;
   firstReceivedAt: number | undefined;
 
-  constructor(sent: Sent, now: number) {
+  constructor(sent: Sent, now: number, id: string = randomUUID()) {
+    this.id = id;
     this.sent = sent;
     this.sentAt = now;
     this.visibleAt = now + sent.delayMs;

@@ -38,6 +38,15 @@ export class Queue {
     this.#attributes = { ...defaults, ...attributes };
   }
 
+  get messages(): readonly Message[] {
+    return this.#messages;
+  }
+
+  /** Those whose deduplication ids are not taken again yet. */
+  get recent(): Iterable<Message> {
+    return this.#recent.values();
+  }
+
   get isFifo(): boolean {
     return this.name.endsWith('.fifo');
   }
@@ -67,9 +76,15 @@ export class Queue {
     const earlier = deduplication === undefined ? undefined : this.#recent.get(deduplication);
     if (earlier && now - earlier.sentAt < deduplicationMs) return earlier;
     const message = new Message(sent, now);
-    if (deduplication !== undefined) this.#recent.set(deduplication, message);
+    this.remember(message);
     this.adopt(message);
     return message;
+  }
+
+  /** From now on its deduplication id, where it has one, is taken. */
+  remember(message: Message): void {
+    const { deduplication } = message.sent;
+    if (deduplication !== undefined) this.#recent.set(deduplication, message);
   }
 
   /** Takes a message in as it is: of a sender, or of the queue whose dead letter it became. */

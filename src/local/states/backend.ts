@@ -39,6 +39,10 @@ export class StatesBackend implements States {
     return region;
   }
 
+  regions(): Iterable<Region> {
+    return this.#regions.values();
+  }
+
   homes(): readonly Home[] {
     const used = [...this.#regions.values()].filter(
       ({ stateMachines, executions }) => stateMachines.size > 0 || executions.size > 0,

@@ -2,20 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { ExecutionClock } from '../../clock.ts';
-import {
-  runExecution,
-  StopRequest,
-  TaskFailure,
-  type Environment,
-  type Outcome,
-  type TaskRunner,
-} from '../asl/index.ts';
+import { runExecution, TaskFailure, type Environment, type Outcome, type TaskRunner } from '../asl/index.ts';
 import type { Cloud } from '../cloud.ts';
 import { withoutLabel, type Home } from './arn.ts';
 import type { StatesBackend } from './backend.ts';
 import { logEvent } from './execution-log.ts';
 import { Execution, type Launch } from './execution.ts';
-import { History } from './history.ts';
+import { endpointEnded } from './interrupted.ts';
+import { History, type HistoryEntry } from './history.ts';
 import { MapRunRecord } from './map-run.ts';
 import { MockedRunner } from './mocked-runner.ts';
 import { ExecutionRole } from './role.ts';
@@ -46,6 +40,14 @@ export class Executor {
     const region = this.#backend.region(home);
     if (launch.machine.type === 'STANDARD') region.executions.set(launch.arn, execution);
     return { execution, ended: this.#follow(home, execution) };
+  }
+
+  /** One that has been kept: standard ones can be found again. */
+  revive(home: Home, launch: Launch, history: readonly HistoryEntry[]): Execution {
+    const execution = this.#create(launch);
+    execution.history.restore(history);
+    if (launch.machine.type === 'STANDARD') this.#backend.region(home).executions.set(launch.arn, execution);
+    return execution;
   }
 
   /** Runs an execution on from where it stood when it ended unsuccessfully. */
@@ -86,16 +88,21 @@ export class Executor {
 
   /** Stops everything that runs and waits for it. */
   async close(): Promise<void> {
-    for (const execution of this.#running.keys()) execution.stopper.abort(new StopRequest());
+    for (const execution of this.#running.keys()) execution.stopper.abort(endpointEnded);
     await Promise.all(this.#running.values());
   }
 
   #create(launch: Launch): Execution {
     const { level = 'OFF' } = launch.revision.logging;
+    const { cloud } = this.#backend;
     const log = (event: HistoryEvent): void => {
-      logEvent(this.#backend.cloud.logs, execution, event);
+      logEvent(cloud.logs, execution, event);
     };
-    const execution = new Execution(launch, new History(this.clock, level === 'OFF' ? undefined : log));
+    const grown = (): void => {
+      cloud.changed();
+    };
+    const history = new History(this.clock, { grown, listen: level === 'OFF' ? undefined : log });
+    const execution = new Execution(launch, history);
     return execution;
   }
 
@@ -104,6 +111,7 @@ export class Executor {
     await Promise.resolve();
     const outcome = await this.#interpret(home, execution);
     execution.end(outcome, this.clock.now());
+    this.#backend.cloud.changed();
     this.#running.delete(execution);
     return outcome;
   }

@@ -3,17 +3,33 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../clock.ts';
 import type { EventBody, HistorySink } from '../asl/index.ts';
 
+/** An event as it is kept. */
+export interface HistoryEntry {
+  readonly body: EventBody;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly previous: number;
+}
+
+interface Listeners {
+  /** Told of every event. */
+  readonly grown?: () => void;
+  /** Sees every event as it happens. */
+  readonly listen?: ((event: HistoryEvent) => void) | undefined;
+}
+
 /** Keeps what the engine appends; ids are positions, so that an event costs its body and two numbers. */
 export class History implements HistorySink {
   readonly #clock: Clock;
-  readonly #listen: ((event: HistoryEvent) => void) | undefined;
+  readonly #grown: (() => void) | undefined;
+  readonly #listen: Listeners['listen'];
   readonly #bodies: EventBody[] = [];
   readonly #timestamps: number[] = [];
   readonly #previous: number[] = [];
 
-  /** `listen`, where given, sees every event as it happens. */
-  constructor(clock: Clock, listen?: (event: HistoryEvent) => void) {
+  constructor(clock: Clock, { grown, listen }: Listeners = {}) {
     this.#clock = clock;
+    this.#grown = grown;
     this.#listen = listen;
   }
 
@@ -21,8 +37,27 @@ export class History implements HistorySink {
     this.#timestamps.push(this.#clock.now());
     this.#previous.push(previousEventId);
     const id = this.#bodies.push(body);
+    this.#grown?.();
     this.#listen?.(this.event(id));
     return id;
+  }
+
+  /** The events behind one, oldest first. */
+  entriesBehind(id: number): readonly HistoryEntry[] {
+    return this.#bodies.slice(id).map((body, index) => ({
+      body,
+      at: this.#timestamps[id + index] ?? 0,
+      previous: this.#previous[id + index] ?? 0,
+    }));
+  }
+
+  /** Takes in events that happened earlier. */
+  restore(entries: readonly HistoryEntry[]): void {
+    for (const { body, at, previous } of entries) {
+      this.#bodies.push(body);
+      this.#timestamps.push(at);
+      this.#previous.push(previous);
+    }
   }
 
   /** The id of the newest event; 0 where there is none. */

@@ -25,14 +25,18 @@ export interface MapRunOrigin {
   readonly request: MapRunRequest;
 }
 
+/** What a map run that has been kept has instead of a new one's. */
+export type KeptMapRun = Pick<MapRunRecord, 'arn' | 'startDate' | 'status' | 'stopDate' | 'items'>;
+
 export class MapRunRecord implements MapRun {
   readonly arn: string;
   /** The execution whose state it is. */
   readonly parent: Execution;
   readonly startDate: number;
   readonly children: Execution[] = [];
-  #items = 0;
-  status: MapRunStatus = 'RUNNING';
+  /** How many there are at all. */
+  items: number;
+  status: MapRunStatus;
   stopDate: number | undefined;
   #limits: MapRunLimits;
   readonly #executor: Executor;
@@ -41,12 +45,15 @@ export class MapRunRecord implements MapRun {
   readonly #request: MapRunRequest;
   readonly machine: Identity;
 
-  constructor(executor: Executor, { home, parent, role, request }: MapRunOrigin) {
+  constructor(executor: Executor, { home, parent, role, request }: MapRunOrigin, kept?: KeptMapRun) {
     const { machine } = parent.launch;
     const label = `${machine.name}/${request.label}`;
-    this.arn = `${statesArn(home, 'mapRun', label)}:${randomUUID()}`;
+    this.arn = kept?.arn ?? `${statesArn(home, 'mapRun', label)}:${randomUUID()}`;
     this.parent = parent;
-    this.startDate = executor.clock.now();
+    this.startDate = kept?.startDate ?? executor.clock.now();
+    this.items = kept?.items ?? 0;
+    this.status = kept?.status ?? 'RUNNING';
+    this.stopDate = kept?.stopDate;
     this.#limits = request.limits;
     this.#executor = executor;
     this.#role = role;
@@ -74,11 +81,11 @@ export class MapRunRecord implements MapRun {
   }
 
   counts(): Counts {
-    return countChildren(this.children, this.#items, this.status !== 'RUNNING');
+    return countChildren(this.children, this.items, this.status !== 'RUNNING');
   }
 
   total(items: number): void {
-    this.#items = items;
+    this.items = items;
   }
 
   async run(

@@ -61,7 +61,8 @@ export class StateMachine implements Identity {
   readonly createdWith: Publication;
   status: 'ACTIVE' | 'DELETING' = 'ACTIVE';
   revision: Revision;
-  #lastVersion = 0;
+  /** The number of the last version, even where that is gone. */
+  lastVersion = 0;
 
   constructor({ arn, name, type }: Identity, settings: Settings, publication: Publication, now: number) {
     this.arn = arn;
@@ -83,7 +84,7 @@ export class StateMachine implements Identity {
   publish(now: number, description?: string): Version {
     const existing = [...this.versions.values()].find(({ revision }) => revision === this.revision);
     if (existing) return existing;
-    const number = ++this.#lastVersion;
+    const number = ++this.lastVersion;
     const version: Version = {
       number,
       arn: `${this.arn}:${number}`,

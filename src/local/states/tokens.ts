@@ -13,7 +13,8 @@ interface Waiting {
 }
 
 export class TaskTokens {
-  readonly #secret = randomBytes(32);
+  /** What tells own tokens from others. */
+  secret: Buffer = randomBytes(32);
   readonly #waiting = new Map<string, Waiting>();
 
   /** A new token, signed: so that one whose task has ended is told from one that never was. */
@@ -75,7 +76,7 @@ export class TaskTokens {
   }
 
   #sign(id: Buffer): Buffer {
-    return createHmac('sha256', this.#secret).update(id).digest();
+    return createHmac('sha256', this.secret).update(id).digest();
   }
 }
 

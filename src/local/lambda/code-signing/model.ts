@@ -37,6 +37,10 @@ export class CodeSigningConfigs {
     );
   }
 
+  all(): Iterable<CodeSigningConfig> {
+    return this.#configs.values();
+  }
+
   has(arn: string): boolean {
     return this.#configs.has(arn);
   }

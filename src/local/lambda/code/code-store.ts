@@ -10,8 +10,12 @@ export interface Code {
   readonly sha256: string;
   /** Bytes of the zip. */
   readonly size: number;
-  /** Where the package is unpacked. */
+  /** Where the package is unpacked … */
   readonly folder: string;
+  /** … once this resolves. */
+  readonly unpacked: () => Promise<void>;
+  /** The zip as it was uploaded. */
+  readonly zip: () => Promise<Buffer>;
 }
 
 export class CodeStore {
@@ -36,7 +40,21 @@ export class CodeStore {
   /** The zip as it was uploaded; undefined when there is none with that hash (hex). */
   async zip(hex: string): Promise<Buffer | undefined> {
     const code = await this.#codes.get(Buffer.from(hex, 'hex').toString('base64'));
-    return code && readFile(`${code.folder}.zip`);
+    return code?.zip();
+  }
+
+  /** A package that was taken in earlier; it is unpacked when it is needed. */
+  restore({ sha256, size }: Pick<Code, 'sha256' | 'size'>, zip: Code['zip']): Promise<Code> {
+    const code = this.#codes.get(sha256) ?? this.#restored(sha256, size, zip);
+    this.#codes.set(sha256, code);
+    return code;
+  }
+
+  async #restored(sha256: string, size: number, zip: Code['zip']): Promise<Code> {
+    const folder = await this.#folderOf(Buffer.from(sha256, 'base64'));
+    let unpacking: Promise<void> | undefined;
+    const unpacked = (): Promise<void> => (unpacking ??= zip().then((bytes) => unzip(bytes, folder)));
+    return { sha256, size, folder, unpacked, zip };
   }
 
   async #prepare(): Promise<string> {
@@ -47,8 +65,7 @@ export class CodeStore {
 
   async #unpack(zip: Buffer, digest: Buffer): Promise<Code> {
     const sha256 = digest.toString('base64');
-    this.#folder ??= this.#prepare();
-    const folder = join(await this.#folder, digest.toString('hex'));
+    const folder = await this.#folderOf(digest);
     try {
       await unzip(zip, folder);
       await writeFile(`${folder}.zip`, zip);
@@ -57,6 +74,17 @@ export class CodeStore {
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
-    return { sha256, size: zip.length, folder };
+    return {
+      sha256,
+      size: zip.length,
+      folder,
+      unpacked: () => Promise.resolve(),
+      zip: () => readFile(`${folder}.zip`),
+    };
+  }
+
+  async #folderOf(digest: Buffer): Promise<string> {
+    this.#folder ??= this.#prepare();
+    return join(await this.#folder, digest.toString('hex'));
   }
 }

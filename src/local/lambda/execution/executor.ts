@@ -68,6 +68,7 @@ export class Executor {
 
   async #start(lambda: LambdaFunction, version: FunctionVersion): Promise<ExecutionEnvironment> {
     const reaper = await this.#reaper();
+    await Promise.all([version.code, ...version.layers].map(({ unpacked }) => unpacked()));
     const note = (line: string): void => {
       this.#noteOnce(line);
     };

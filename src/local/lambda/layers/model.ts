@@ -47,6 +47,21 @@ export class Layers {
     return kept;
   }
 
+  /** Takes in what there was earlier: the versions in their order, and by layer the number of the last one. */
+  restore(versions: readonly LayerVersion[], last: ReadonlyMap<string, number>): void {
+    this.#versions.push(...versions);
+    for (const [arn, number] of last) this.#last.set(arn, number);
+  }
+
+  all(): readonly LayerVersion[] {
+    return this.#versions;
+  }
+
+  /** The number of the last version by layer, deleted ones too. */
+  get numbers(): ReadonlyMap<string, number> {
+    return this.#last;
+  }
+
   /** By `arn:…:layer:NAME:VERSION`. */
   byArn(arn: string): LayerVersion | undefined {
     return this.#versions.find((layer) => layerVersionArn(layer) === arn);

@@ -1,5 +1,4 @@
 /** Function URLs: CreateFunctionUrlConfig, GetFunctionUrlConfig, UpdateFunctionUrlConfig, DeleteFunctionUrlConfig, ListFunctionUrlConfigs. */
-import { randomBytes } from 'node:crypto';
 import type {
   CreateFunctionUrlConfigRequest,
   CreateFunctionUrlConfigResponse,
@@ -19,8 +18,7 @@ import { aliasPattern, functionArn, readOwnReference, type FunctionReference } f
 import { page } from '../paging.ts';
 import { conflict, notFound, oneOf, present, validate } from '../validation.ts';
 import { checkCors } from './cors.ts';
-import { handleUrl } from './url-handler.ts';
-import { startUrlServer } from './url-server.ts';
+import { serveUrl } from './serve-url.ts';
 
 interface Named {
   readonly FunctionName?: string | undefined;
@@ -142,27 +140,4 @@ function requireNone(lambda: LambdaFunction, { qualifier = '' }: FunctionReferen
   throw conflict(
     `Failed to create function url config for [functionArn = ${functionArn({ ...lambda.place, name: lambda.name, ...(qualifier && { qualifier }) })}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
   );
-}
-
-/** Opens its port, which stays the same for the life of the configuration. */
-async function serveUrl(
-  backend: LambdaBackend,
-  lambda: LambdaFunction,
-  reference: FunctionReference,
-  config: FunctionUrlConfig,
-): Promise<FunctionUrl> {
-  const { note } = backend.cloud.options;
-  const server = await startUrlServer(
-    (request) => handleUrl(backend, { lambda, reference, url }, request),
-    (error) => {
-      note(`internal failure (a bug of the embedded AWS): ${String(error)}`);
-    },
-  );
-  const url: FunctionUrl = {
-    id: randomBytes(16).toString('hex'),
-    config: { ...config, FunctionUrl: server.url },
-    close: () => server.close(),
-  };
-  lambda.urls.set(reference.qualifier ?? '', url);
-  return url;
 }

@@ -15,12 +15,16 @@ export interface UrlServer {
 /** Lambda's limit for a synchronous payload. */
 const maximumBodyBytes = 6_291_456;
 
-/** Starts it on any free port. `failed` gets what a handler throws; the client gets a 500. */
+/**
+ * Starts it on the port, or on any free one. `failed` gets what a handler throws; the client gets a 500. Rejects where the
+ * port is taken.
+ */
 export async function startUrlServer(
   handle: (request: UrlRequest) => Promise<UrlResponse>,
   failed: (error: unknown) => void,
+  wanted = 0,
 ): Promise<UrlServer> {
-  const { server, port, close } = await openHttpServer();
+  const { server, port, close } = await openHttpServer({ port: wanted });
   server.on('request', (message, response) => {
     void serve(handle, message, response).catch((error: unknown) => {
       // A client that goes away in the middle of its request is no failure.

@@ -1,0 +1,82 @@
+/** Finds what has changed: compares what there is with what was written last. */
+import type { Blob } from './blobs.ts';
+import { entryText } from './entry.ts';
+import type { Growing, Thing, Whole } from './thing.ts';
+
+/** What was written last of a thing. */
+interface Known {
+  readonly kind: string;
+  readonly id: string;
+  /** The last collection that met it. */
+  seen: number;
+  /** The mark; without one, the JSON itself. Of a list, whose it was. */
+  mark: unknown;
+  /** Of a list: of its last item that was written. */
+  position: number;
+}
+
+/** Entries for the journal, and the bytes that have to be there before them. */
+export interface Change {
+  readonly entries: string[];
+  readonly blobs: Blob[];
+}
+
+export class Changes {
+  readonly #known = new Map<string, Known>();
+  #collections = 0;
+
+  /** What has changed since the last collection, which from now on counts as written. */
+  collect(things: Iterable<Thing>): Change {
+    const change: Change = { entries: [], blobs: [] };
+    const number = ++this.#collections;
+    let met = 0;
+    for (const thing of things) {
+      const known = this.#find(thing);
+      if (known.seen !== number) met++;
+      known.seen = number;
+      if ('owner' in thing) grow(change, known, thing);
+      else compare(change, known, thing);
+    }
+    if (met < this.#known.size) this.#drop(change, number);
+    return change;
+  }
+
+  /** Everything counts as not yet written. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  #find({ kind, id }: Thing): Known {
+    const key = `${kind} ${id}`;
+    const known = this.#known.get(key) ?? { kind, id, seen: 0, mark: undefined, position: 0 };
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #drop({ entries }: Change, number: number): void {
+    for (const [key, known] of this.#known) {
+      if (known.seen === number) continue;
+      entries.push(entryText('drop', known));
+      this.#known.delete(key);
+    }
+  }
+}
+
+function compare({ entries, blobs }: Change, known: Known, thing: Whole): void {
+  if (thing.mark !== undefined && thing.mark === known.mark) return;
+  const text = JSON.stringify(thing.value());
+  const mark = thing.mark ?? text;
+  if (mark === known.mark) return;
+  known.mark = mark;
+  entries.push(entryText('put', thing, text));
+  blobs.push(...(thing.blobs?.() ?? []));
+}
+
+function grow({ entries }: Change, known: Known, { owner, position, from, ...name }: Growing): void {
+  const isSame = owner === known.mark;
+  if (isSame && position === known.position) return;
+  const items = JSON.stringify(from(isSame ? known.position : 0));
+  entries.push(entryText(isSame ? 'add' : 'put', name, items));
+  known.mark = owner;
+  known.position = position;
+}

@@ -1,0 +1,44 @@
+/** What is wrong with a folder of data, in one line: what, where, and what to do. */
+export class DataFolderError extends Error {
+  readonly hint: string;
+
+  constructor(what: string, hint: string) {
+    super(what);
+    this.name = 'DataFolderError';
+    this.hint = hint;
+  }
+}
+
+/** What the file system says, in words. Other codes speak for themselves. */
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOENT: 'it is not there',
+  ENOSPC: 'no space is left',
+  ENOTDIR: 'a part of its path is a file',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+};
+
+/** Does what a file is needed for; a failure of the file system becomes a DataFolderError that names the file. */
+export async function onFile<Result>(
+  doing: 'read' | 'written' | 'made',
+  file: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    if (code === undefined) throw thrown;
+    const hint = 'Make it one that this user can read and write, or give --data another folder';
+    throw new DataFolderError(`${file} cannot be ${doing}: ${reasons[code] ?? code}`, hint);
+  }
+}
+
+/** The code of an error of the file system, such as ENOENT. */
+export function codeOf(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
+    ? thrown.code
+    : undefined;
+}
