@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../../src/local/server.ts';
+import { createFolder, type Folder } from '../../support/folder.ts';
+import { allClients, answer, type AllClients } from '../../../scripts/data/clients.ts';
+import { machineArn, tell, worlds } from '../../../scripts/data/worlds.ts';
+
+describe('an endpoint that was closed and started again on its folder', () => {
+  let folder: Folder;
+  let local: LocalAws;
+  let clients: AllClients;
+  const before = new Map<string, unknown>();
+
+  beforeAll(async () => {
+    folder = await createFolder({});
+    const data = `${folder.path}/data`;
+    const first = await startLocalAws({ data });
+    const firstClients = allClients(first.endpoint);
+    for (const world of worlds) await world.make(firstClients);
+    for (const world of worlds) before.set(world.service, await tell(world, firstClients));
+    await first.close();
+    // What answers tell of the endpoint's own address stays the same at the same port.
+    local = await startLocalAws({ data, port: Number(new URL(first.endpoint).port) });
+    clients = allClients(local.endpoint);
+  }, 60_000);
+
+  afterAll(async () => {
+    await local.close();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  it.each(worlds)('tells of $service what it told before', async (world) => {
+    expect(await tell(world, clients)).toEqual(before.get(world.service));
+  });
+
+  it('counts what it found', () => {
+    expect(local.found).toBe(
+      '1 role, 1 user, 1 log group, 2 queues, 1 topic, 1 rule, 1 connection, 1 bucket, 4 objects, 2 state machines, 6 executions, 1 function, 1 layer version',
+    );
+  });
+
+  it('runs functions, through their URLs too, and state machines', async () => {
+    const Payload = JSON.stringify({ a: 1 });
+    const { Payload: result } = await clients.lambda.send(
+      new InvokeCommand({ FunctionName: 'fn', Payload, Qualifier: '1' }),
+    );
+    expect(JSON.parse(Buffer.from(result ?? []).toString())).toEqual({ got: { a: 1 } });
+    const started = clients.sfn.send(
+      new StartExecutionCommand({ stateMachineArn: machineArn, name: 'three' }),
+    );
+    expect(await answer(started)).toMatchObject({ executionArn: expect.stringContaining(':three') });
+  });
+});
