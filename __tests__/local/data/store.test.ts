@@ -113,7 +113,7 @@ describe('Store', () => {
   it('keeps the bytes that things speak of, and no others', async () => {
     const hash = 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9';
     const blobs = () => [{ hash, read: () => Promise.resolve(Buffer.from('hello world')) }];
-    await writeAll(folder.path, [[], [{ ...thing('a', { hash }), blobs } as Thing]]);
+    await writeAll(folder.path, [[], [{ ...thing('a', { hash }), blobs }]]);
     const store = await Store.open(folder.path);
     expect(String(await store.blob(hash))).toBe('hello world');
     await writeFile(join(folder.path, 'blobs', hash), 'hello_world');

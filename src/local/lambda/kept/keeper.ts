@@ -3,10 +3,9 @@ import type { CodeSigningConfig } from '@aws-sdk/client-lambda';
 import type { Found, Keeper, Thing } from '../../data/thing.ts';
 import type { LambdaBackend } from '../backend.ts';
 import { layerVersionArn } from '../layers/model.ts';
-import { functionArn } from '../names.ts';
 import { codeBlobs, Codes } from './codes.ts';
 import { restoreEvents, thingsOfEvents } from './events.ts';
-import { codesOf, restoreFunction, storedFunction, type StoredFunction } from './function.ts';
+import { restoreFunctions, thingsOfFunctions } from './functions.ts';
 import { restoredLayer, storedLayer, type StoredLayer } from './layer.ts';
 
 export function lambdaKeeper(backend: LambdaBackend): Keeper {
@@ -25,11 +24,7 @@ function* thingsOf(backend: LambdaBackend): Iterable<Thing> {
     const id = config.CodeSigningConfigArn ?? '';
     yield { kind: 'lambda.code-signing', id, value: () => ({ config, tags: codeSigningConfigs.tagsOf(id) }) };
   }
-  for (const lambda of backend.all()) {
-    const id = functionArn({ ...lambda.place, name: lambda.name });
-    const blobs = (): ReturnType<typeof codeBlobs> => codeBlobs(codesOf(lambda));
-    yield { kind: 'lambda.function', id, value: () => storedFunction(lambda), blobs };
-  }
+  yield* thingsOfFunctions(backend);
   yield* thingsOfEvents(backend);
 }
 
@@ -50,7 +45,6 @@ async function restore(backend: LambdaBackend, found: Found): Promise<void> {
     backend.codeSigningConfigs.set(config);
     backend.codeSigningConfigs.tag(arn, tags);
   }
-  for (const stored of found.all<StoredFunction>('lambda.function').values())
-    await restoreFunction(backend, codes, stored);
+  await restoreFunctions(backend, codes, found);
   restoreEvents(backend, found);
 }
