@@ -24,7 +24,7 @@ export async function serveFolder(folder: string, ...options: readonly string[])
     createInterface(child.stdout).once('line', (line) => {
       resolve(line.replace('AWS_ENDPOINT_URL=', ''));
     });
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       reject(new Error(`It ended with ${String(code)}: ${said}`));
     });
   });
@@ -32,7 +32,7 @@ export async function serveFolder(folder: string, ...options: readonly string[])
 }
 
 async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGINT'): Promise<number | null> {
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close');
   child.kill(signal);
   const [code] = (await ended) as [number | null];
   return code;

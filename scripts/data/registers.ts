@@ -8,6 +8,7 @@ import * as s3 from '@aws-sdk/client-s3';
 import * as sfn from '@aws-sdk/client-sfn';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { account, region, type AllClients } from './clients.ts';
 import { zipOf } from './zip.ts';
 
@@ -86,15 +87,25 @@ const fn: Register = {
         new lambda.CreateFunctionCommand({ FunctionName, Description, Code: { ZipFile }, ...settings }),
       );
     }
-    // A change of what has not settled is refused.
-    const waiter = { client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.1 };
-    await lambda.waitUntilFunctionActiveV2(waiter, { FunctionName });
-    await lambda.waitUntilFunctionUpdatedV2(waiter, { FunctionName });
-    return client.send(new lambda.UpdateFunctionConfigurationCommand({ FunctionName, Description }));
+    return unlessUnsettled(() =>
+      client.send(new lambda.UpdateFunctionConfigurationCommand({ FunctionName, Description })),
+    );
   },
   read: async ({ lambda: client }, FunctionName) =>
     (await client.send(new lambda.GetFunctionConfigurationCommand({ FunctionName }))).Description,
 };
+
+/** A change of what has not settled is refused. */
+async function unlessUnsettled(change: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    try {
+      return await change();
+    } catch (thrown) {
+      if ((thrown as Error).name !== 'ResourceConflictException') throw thrown;
+      await sleep(20);
+    }
+  }
+}
 
 const definitionOf = (Comment: string): string =>
   JSON.stringify({ Comment, StartAt: 'Only', States: { Only: { Type: 'Pass', End: true } } });

@@ -25,6 +25,8 @@ export interface Survival {
   readonly answered: number;
   readonly kills: number;
   readonly problems: readonly string[];
+  /** What the last endpoint said on standard error. */
+  readonly said: string;
 }
 
 /** What one register may hold: more than one text only after a write that was not answered. */
@@ -38,14 +40,17 @@ export async function survive({ folder, rounds, random }: Plan): Promise<Surviva
   const cells = makeCells();
   const problems: string[] = [];
   let answered = 0;
+  let said = '';
   for (let round = 0; round <= rounds; round++) {
     const served = await serveFolder(folder);
     const clients = allClients(served.endpoint);
     if (round === 0) await prepare(clients);
     for (const cell of cells) problems.push(...(await check(clients, cell, round)));
     problems.push(...(await invokeOne(clients, cells, round)));
-    if (round === rounds) await served.end('SIGINT');
-    else {
+    if (round === rounds) {
+      await served.end('SIGINT');
+      said = served.said();
+    } else {
       const gone = new AbortController();
       const writing = Promise.all(
         Array.from({ length: lanes }, (_, lane) =>
@@ -59,7 +64,7 @@ export async function survive({ folder, rounds, random }: Plan): Promise<Surviva
     }
     for (const client of Object.values(clients)) client.destroy();
   }
-  return { answered, kills: rounds, problems };
+  return { answered, kills: rounds, problems, said };
 }
 
 function makeCells(): readonly Cell[] {

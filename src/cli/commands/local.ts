@@ -59,7 +59,7 @@ export function addLocal(program: Command, { signal }: Session): void {
 }
 
 function foundLine(data: string, { found = '' }: LocalAws): string {
-  return found === '' ? `${data}: nothing yet, everything is kept there\n` : `${data}: ${found}\n`;
+  return found === '' ? `Everything is kept in ${data}\n` : `Found in ${data}: ${found}\n`;
 }
 
 /** As an environment file has them. */

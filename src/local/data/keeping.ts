@@ -7,7 +7,7 @@ import type { Store } from './store.ts';
 import type { Keeper, Thing } from './thing.ts';
 
 /** AWS's names of operations that change nothing. What they bring about without a word, as GetActivityTask does, is written soon. */
-const reads = /^(BatchGet|Describe|Filter|Get|Head|List|Query|Scan|TestState|Validate)/;
+const reads = /^(BatchGet|Describe|Filter|Get|Head|List|Query|Scan|Simulate|TestState|Validate)/;
 
 export class Keeping {
   readonly #store: Store | undefined;

@@ -43,18 +43,13 @@ export class CodeStore {
     return code?.zip();
   }
 
-  /** A package that was taken in earlier; it is unpacked when it is needed. */
-  restore({ sha256, size }: Pick<Code, 'sha256' | 'size'>, zip: Code['zip']): Promise<Code> {
-    const code = this.#codes.get(sha256) ?? this.#restored(sha256, size, zip);
+  /** Takes in a zip that was taken in earlier: it is unpacked when it is needed. */
+  restore(zip: Buffer): Promise<Code> {
+    const digest = createHash('sha256').update(zip).digest();
+    const sha256 = digest.toString('base64');
+    const code = this.#codes.get(sha256) ?? this.#lay(zip, digest);
     this.#codes.set(sha256, code);
     return code;
-  }
-
-  async #restored(sha256: string, size: number, zip: Code['zip']): Promise<Code> {
-    const folder = await this.#folderOf(Buffer.from(sha256, 'base64'));
-    let unpacking: Promise<void> | undefined;
-    const unpacked = (): Promise<void> => (unpacking ??= zip().then((bytes) => unzip(bytes, folder)));
-    return { sha256, size, folder, unpacked, zip };
   }
 
   async #prepare(): Promise<string> {
@@ -64,27 +59,31 @@ export class CodeStore {
   }
 
   async #unpack(zip: Buffer, digest: Buffer): Promise<Code> {
-    const sha256 = digest.toString('base64');
-    const folder = await this.#folderOf(digest);
+    const code = await this.#lay(zip, digest);
     try {
-      await unzip(zip, folder);
-      await writeFile(`${folder}.zip`, zip);
+      await code.unpacked();
+      return code;
     } catch (error) {
-      this.#codes.delete(sha256);
-      await rm(folder, { recursive: true, force: true });
+      this.#codes.delete(code.sha256);
+      await rm(code.folder, { recursive: true, force: true });
+      await rm(`${code.folder}.zip`, { force: true });
       throw error;
     }
-    return {
-      sha256,
-      size: zip.length,
-      folder,
-      unpacked: () => Promise.resolve(),
-      zip: () => readFile(`${folder}.zip`),
-    };
   }
 
-  async #folderOf(digest: Buffer): Promise<string> {
+  /** Puts a zip beside the folder where it will be unpacked. */
+  async #lay(zip: Buffer, digest: Buffer): Promise<Code> {
     this.#folder ??= this.#prepare();
-    return join(await this.#folder, digest.toString('hex'));
+    const folder = join(await this.#folder, digest.toString('hex'));
+    const file = `${folder}.zip`;
+    await writeFile(file, zip);
+    let unpacking: Promise<void> | undefined;
+    return {
+      sha256: digest.toString('base64'),
+      size: zip.length,
+      folder,
+      unpacked: () => (unpacking ??= readFile(file).then((bytes) => unzip(bytes, folder))),
+      zip: () => readFile(file),
+    };
   }
 }

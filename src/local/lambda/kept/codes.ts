@@ -21,7 +21,7 @@ function hexOf(sha256: string): string {
 export class Codes {
   readonly #store: CodeStore;
   readonly #found: Found;
-  readonly #checked = new Map<string, Promise<void>>();
+  readonly #restored = new Map<string, Promise<Code>>();
 
   constructor(store: CodeStore, found: Found) {
     this.#store = store;
@@ -29,12 +29,10 @@ export class Codes {
   }
 
   /** Throws DataFolderError where the zip is missing or damaged. */
-  async restore(code: StoredCode): Promise<Code> {
-    const hash = hexOf(code.sha256);
-    const zip = (): Promise<Buffer> => this.#found.blob(hash);
-    const checked = this.#checked.get(hash) ?? zip().then(() => undefined);
-    this.#checked.set(hash, checked);
-    await checked;
-    return this.#store.restore(code, zip);
+  restore({ sha256 }: StoredCode): Promise<Code> {
+    const code =
+      this.#restored.get(sha256) ?? this.#found.blob(hexOf(sha256)).then((zip) => this.#store.restore(zip));
+    this.#restored.set(sha256, code);
+    return code;
   }
 }
