@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import {
+  CreateCodeSigningConfigCommand,
   CreateFunctionCommand,
   DeleteFunctionCommand,
   GetFunctionCommand,
+  GetFunctionCodeSigningConfigCommand,
   GetFunctionConfigurationCommand,
   ListFunctionsCommand,
   ListTagsCommand,
@@ -184,6 +186,38 @@ describe('CreateFunction', () => {
       'Layer version arn:aws:lambda:us-east-1:111111111111:layer:l:1 does not exist.',
     ],
   ];
+
+  it.each([
+    [
+      'file systems',
+      { FileSystemConfigs: [{ Arn: 'arn:aws:elasticfilesystem:x', LocalMountPath: '/mnt/x' }] },
+    ],
+    ['tenants', { TenancyConfig: { TenantIsolationMode: 'PER_TENANT' as const } }],
+    ['durable executions', { DurableConfig: { ExecutionTimeout: 60 } }],
+    ['container images', { PackageType: 'Image' as const, Code: { ImageUri: 'image' } }],
+  ])('says that it has no %s', async (what, changes) => {
+    const { lambda } = await startLambda();
+    expect(await refusal(lambda.send(await request(changes)))).toEqual({
+      name: 'NotImplemented',
+      message: `The embedded AWS does not have ${what} of Lambda functions`,
+      status: 501,
+    });
+  });
+
+  it('takes the code signing configuration along', async () => {
+    const { lambda } = await startLambda();
+    const AllowedPublishers = {
+      SigningProfileVersionArns: [`arn:aws:signer:us-east-1:${account}:/signing-profiles/p/abcdefghij`],
+    };
+    const made = await lambda.send(new CreateCodeSigningConfigCommand({ AllowedPublishers }));
+    const { CodeSigningConfigArn } = made.CodeSigningConfig!;
+    await lambda.send(await request({ CodeSigningConfigArn }));
+    const found = await lambda.send(new GetFunctionCodeSigningConfigCommand({ FunctionName: 'fn' }));
+    expect(found.CodeSigningConfigArn).toBe(CodeSigningConfigArn);
+    const nowhere = `${CodeSigningConfigArn!.slice(0, -1)}${CodeSigningConfigArn!.endsWith('0') ? '1' : '0'}`;
+    const other = await request({ FunctionName: 'other', CodeSigningConfigArn: nowhere });
+    expect((await refusal(lambda.send(other))).name).toBe('CodeSigningConfigNotFoundException');
+  });
 
   it('refuses what AWS refuses', async () => {
     const clients = await startLambda();

@@ -16,7 +16,8 @@ type Chosen = Wire<Omit<UpdateFunctionConfigurationRequest, 'FunctionName' | 'Re
 const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
 
 /** Throws what AWS answers for members that break its rules. */
-export function checkSettings(input: Chosen): void {
+export function checkSettings(input: Wire<CreateFunctionRequest> | Chosen): void {
+  refuseWhatIsNotHere(input);
   validate(
     atMostLong('handler', input.Handler, 128),
     atMostLong('description', input.Description, 256),
@@ -27,6 +28,15 @@ export function checkSettings(input: Chosen): void {
   );
   if (input.Runtime !== undefined) checkRuntime(input.Runtime);
   checkEnvironment(input.Environment?.Variables);
+}
+
+/** Whoever asks for one of these wants a function that behaves in another way: it is not left out in silence. */
+function refuseWhatIsNotHere(input: Partial<Wire<CreateFunctionRequest>>): void {
+  const { FileSystemConfigs = [], TenancyConfig, CapacityProviderConfig, DurableConfig } = input;
+  if (FileSystemConfigs.length > 0) throw lacking('file systems');
+  if (TenancyConfig) throw lacking('tenants');
+  if (CapacityProviderConfig) throw lacking('capacity providers');
+  if (DurableConfig) throw lacking('durable executions');
 }
 
 /** Architectures belong to the code: CreateFunction and UpdateFunctionCode carry them. */

@@ -18,19 +18,22 @@ export const putFunctionCodeSigningConfig = operation(
     backend: LambdaBackend,
     { input, caller }: Call<Wire<PutFunctionCodeSigningConfigRequest>>,
   ): GetFunctionCodeSigningConfigResponse => {
-    const { CodeSigningConfigArn: arn = '' } = input;
-    if (!backend.codeSigningConfigs.has(arn)) {
-      throw new AwsError(
-        'CodeSigningConfigNotFoundException',
-        `The code signing configuration cannot be found. Check that the provided configuration is not deleted: ${arn}.`,
-        404,
-      );
-    }
+    const arn = requireConfig(backend, input.CodeSigningConfigArn ?? '');
     const lambda = requireFunction(backend, readOwnReference(caller, input.FunctionName ?? ''));
     lambda.codeSigning = arn;
     return { CodeSigningConfigArn: arn, FunctionName: lambda.name };
   },
 );
+
+/** The ARN of a configuration that is there. Throws CodeSigningConfigNotFoundException. */
+export function requireConfig({ codeSigningConfigs }: LambdaBackend, arn: string): string {
+  if (codeSigningConfigs.has(arn)) return arn;
+  throw new AwsError(
+    'CodeSigningConfigNotFoundException',
+    `The code signing configuration cannot be found. Check that the provided configuration is not deleted: ${arn}.`,
+    404,
+  );
+}
 
 /** Without an ARN where the function has none. */
 export const getFunctionCodeSigningConfig = operation(
