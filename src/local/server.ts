@@ -1,6 +1,6 @@
 /** The embedded AWS as an HTTP endpoint on a loopback address. */
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { systemClock, unhurried, type Clock } from '../clock.ts';
 import { requireAccess } from './access.ts';
@@ -22,7 +22,7 @@ import { SimulatedClock } from './time/simulated-clock.ts';
 import { readRequest, type WireRequest, type WireResponse } from './wire/request.ts';
 import { encodeUnrouted, isForm } from './wire/unrouted.ts';
 
-export interface LocalOptions extends Partial<CloudOptions>, HttpOptions {
+export interface LocalOptions extends Partial<Omit<CloudOptions, 'dynamoDb'>>, HttpOptions {
   readonly clock?: Clock;
   /** The folder where its state is kept; without one it ends with the endpoint. */
   readonly data?: string | undefined;
@@ -56,22 +56,12 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
     throw thrown;
   });
   const clock = options.clock ?? systemClock;
-  const keeping = new Keeping(store, clock, options.note ?? (() => undefined));
+  const { account = defaultAccount, note = () => undefined } = options;
+  const keeping = new Keeping(store, clock, note);
   const faults = new Faults(clock, options.propagationMs ?? 0);
-  const account = options.account ?? defaultAccount;
   const endpoint = `http://127.0.0.1:${http.port}`;
   const services = mountServices({
-    options: {
-      account,
-      get propagationMs() {
-        return faults.propagationMs;
-      },
-      enforce: options.enforce ?? false,
-      endpoints: options.endpoints ?? {},
-      outsiders: options.outsiders ?? true,
-      dynamoDb: store?.folder.dynamoDb,
-      note: options.note ?? (() => undefined),
-    },
+    options: cloudOptions(options, faults, store),
     clock,
     executionClock: options.fastWaits ? new SimulatedClock(clock) : unhurried(clock),
     endpoint,
@@ -82,15 +72,8 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
     await http.close();
     await keeping.close();
   };
-  const served = { services, faults, keep: keeping.keep };
   const ready = keeping.restore(services.keepers);
-  // Who comes before everything is there waits for it.
-  http.server.on('request', (message, response) => {
-    void ready.then(
-      () => serve(served, message, response),
-      () => response.destroy(),
-    );
-  });
+  answerOnce(ready, http.server, { services, faults, keep: keeping.keep });
   try {
     const found = await ready;
     const root = services.cloud.iam.rootKey(account);
@@ -100,6 +83,30 @@ export async function startLocalAws(options: LocalOptions = {}): Promise<LocalAw
     await close();
     throw thrown;
   }
+}
+
+function cloudOptions(options: LocalOptions, faults: Faults, store: Store | undefined): CloudOptions {
+  return {
+    account: options.account ?? defaultAccount,
+    get propagationMs() {
+      return faults.propagationMs;
+    },
+    enforce: options.enforce ?? false,
+    endpoints: options.endpoints ?? {},
+    outsiders: options.outsiders ?? true,
+    dynamoDb: store?.folder.dynamoDb,
+    note: options.note ?? (() => undefined),
+  };
+}
+
+/** Who comes before everything is there waits for it. */
+function answerOnce(ready: Promise<unknown>, server: Server, served: Served): void {
+  server.on('request', (message, response) => {
+    void ready.then(
+      () => serve(served, message, response),
+      () => response.destroy(),
+    );
+  });
 }
 
 interface Served {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startLocalAws, type LocalAws } from '../../../src/local/server.ts';
 import { createFolder, type Folder } from '../../support/folder.ts';
 import { allClients, answer, type AllClients } from '../../../scripts/data/clients.ts';
@@ -10,6 +14,7 @@ describe('an endpoint that was closed and started again on its folder', () => {
   let folder: Folder;
   let local: LocalAws;
   let clients: AllClients;
+  const notes: string[] = [];
   const before = new Map<string, unknown>();
 
   beforeAll(async () => {
@@ -21,7 +26,8 @@ describe('an endpoint that was closed and started again on its folder', () => {
     for (const world of worlds) before.set(world.service, await tell(world, firstClients));
     await first.close();
     // What answers tell of the endpoint's own address stays the same at the same port.
-    local = await startLocalAws({ data, port: Number(new URL(first.endpoint).port) });
+    const port = Number(new URL(first.endpoint).port);
+    local = await startLocalAws({ data, port, note: (line) => notes.push(line) });
     clients = allClients(local.endpoint);
   }, 60_000);
 
@@ -40,7 +46,7 @@ describe('an endpoint that was closed and started again on its folder', () => {
     );
   });
 
-  it('runs functions, through their URLs too, and state machines', async () => {
+  it('runs functions and state machines', async () => {
     const Payload = JSON.stringify({ a: 1 });
     const { Payload: result } = await clients.lambda.send(
       new InvokeCommand({ FunctionName: 'fn', Payload, Qualifier: '1' }),
@@ -50,5 +56,21 @@ describe('an endpoint that was closed and started again on its folder', () => {
       new StartExecutionCommand({ stateMachineArn: machineArn, name: 'three' }),
     );
     expect(await answer(started)).toMatchObject({ executionArn: expect.stringContaining(':three') });
+  });
+
+  it('fails what it cannot keep, and makes up for it once it can', async () => {
+    const blobs = join(folder.path, 'data', 'blobs');
+    await rename(blobs, `${blobs}.away`);
+    const Body = Buffer.from('new');
+    const put = clients.s3.send(new PutObjectCommand({ Bucket: 'things', Key: 'new', Body }));
+    await expect(put).rejects.toThrow(
+      /^What PutObject changed is not kept: .*blobs.* cannot be written: it is not there$/,
+    );
+    expect(notes.at(-1)).toContain('cannot be written');
+    await rename(`${blobs}.away`, blobs);
+    await clients.sqs.send(new CreateQueueCommand({ QueueName: 'later' }));
+    const journal = await readFile(join(folder.path, 'data', 'state.jsonl'), 'utf8');
+    expect(journal).toContain('"things/new"');
+    expect(journal).toContain(':later"');
   });
 });

@@ -22,7 +22,9 @@ export interface Change {
 }
 
 export class Changes {
-  readonly #known = new Map<string, Known>();
+  /** By kind and id. */
+  readonly #known = new Map<string, Map<string, Known>>();
+  #size = 0;
   #collections = 0;
 
   /** What has changed since the last collection, which from now on counts as written. */
@@ -37,27 +39,34 @@ export class Changes {
       if ('owner' in thing) grow(change, known, thing);
       else compare(change, known, thing);
     }
-    if (met < this.#known.size) this.#drop(change, number);
+    if (met < this.#size) this.#drop(change, number);
     return change;
   }
 
   /** Everything counts as not yet written. */
   forget(): void {
     this.#known.clear();
+    this.#size = 0;
   }
 
   #find({ kind, id }: Thing): Known {
-    const key = `${kind} ${id}`;
-    const known = this.#known.get(key) ?? { kind, id, seen: 0, mark: undefined, position: 0 };
-    this.#known.set(key, known);
-    return known;
+    const ofKind = this.#known.get(kind) ?? new Map<string, Known>();
+    const known = ofKind.get(id);
+    if (known) return known;
+    const fresh = { kind, id, seen: 0, mark: undefined, position: 0 };
+    this.#known.set(kind, ofKind.set(id, fresh));
+    this.#size++;
+    return fresh;
   }
 
   #drop({ entries }: Change, number: number): void {
-    for (const [key, known] of this.#known) {
-      if (known.seen === number) continue;
-      entries.push(entryText('drop', known));
-      this.#known.delete(key);
+    for (const ofKind of this.#known.values()) {
+      for (const known of ofKind.values()) {
+        if (known.seen === number) continue;
+        entries.push(entryText('drop', known));
+        ofKind.delete(known.id);
+        this.#size--;
+      }
     }
   }
 }
