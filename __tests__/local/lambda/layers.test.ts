@@ -102,4 +102,15 @@ describe('layers', () => {
       message,
     });
   });
+
+  it('of other accounts are not here, and a note says what to do', async () => {
+    const notes: string[] = [];
+    const clients = await startLambda({ note: (line) => notes.push(line) });
+    const layer = `arn:aws:lambda:${region}:017000801446:layer:Powertools:18`;
+    const { message } = await refusal(createFunction(clients, { files: { a: '' }, Layers: [layer] }));
+    expect(message).toBe(`Layer version ${layer} does not exist.`);
+    expect(notes).toEqual([
+      `${layer} is a layer of another account, and not here: publish its package to this endpoint, and use the ARN that it gets`,
+    ]);
+  });
 });

@@ -17,14 +17,17 @@ export interface Attached {
 
 /** Throws ValidationException and InvalidParameterValueException for layers that cannot be had. */
 export function attachLayers(
-  { layers }: LambdaBackend,
+  { layers, cloud }: LambdaBackend,
   { account, region }: Place,
   arns: readonly string[],
 ): Attached {
   check(arns, region);
   const found = arns.map((arn) => {
     const layer = layers.byArn(arn);
-    if (!layer) throw invalidParameter(`Layer version ${arn} does not exist.`);
+    if (!layer) {
+      if (accountOf(arn) !== account) cloud.options.note(howToGet(arn));
+      throw invalidParameter(`Layer version ${arn} does not exist.`);
+    }
     if (layer.place.account !== account && !layer.policy) throw notAllowed(arn);
     return { arn, content: layer.content };
   });
@@ -32,6 +35,15 @@ export function attachLayers(
     Layers: found.map(({ arn, content }) => ({ Arn: arn, CodeSize: content.size })),
     contents: found.map(({ content }) => content),
   };
+}
+
+function accountOf(layerVersion: string): string {
+  return layerVersion.split(':')[4] ?? '';
+}
+
+/** Layers that others publish for everybody (Powertools, agents of observability) are on AWS, and not on this machine. */
+function howToGet(arn: string): string {
+  return `${arn} is a layer of another account, and not here: publish its package to this endpoint, and use the ARN that it gets`;
 }
 
 function check(arns: readonly string[], region: string): void {
