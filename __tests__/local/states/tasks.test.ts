@@ -257,6 +257,15 @@ it('an integration that is not there says so', async () => {
   expect(described.cause).toContain('does not have the integration arn:aws:states:::glue:startJobRun');
 });
 
+it('names the variable that says where the service is, as SDKs know it', async () => {
+  const clients = await startStates([{ Action: '*', Resource: '*' }]);
+  const definition = task('arn:aws:states:::aws-sdk:secretsmanager:getSecretValue', {
+    Parameters: { SecretId: 's' },
+  });
+  const { described } = await runMachine(clients, await createMachine(clients, definition));
+  expect(described.cause).toContain('(AWS_ENDPOINT_URL_SECRETS_MANAGER;');
+});
+
 describe('activities', () => {
   const activityArn = `${home}:activity:work`;
 

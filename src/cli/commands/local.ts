@@ -35,6 +35,8 @@ export function addLocal(program: Command, { signal }: Session): void {
     )
     .option('--data <dir>', 'keep everything in this folder, for the next start; without it, nothing is kept')
     .action(async (flags: LocalFlags) => {
+      // As in connect(): it is nothing that a user could act on.
+      process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
       const { enforce = false, data } = flags;
       const local = await startLocalAws({
         port: parsePort(flags.port),
