@@ -249,6 +249,44 @@ it("calls Step Functions' own API as an SDK integration, where null is as good a
   });
 });
 
+describe('an SDK integration of a service that is here', () => {
+  const call = async (clients: StatesClients, operation: string, Parameters: object) => {
+    const definition = task(`arn:aws:states:::aws-sdk:${operation}`, { Parameters });
+    return (
+      await runMachine(
+        clients,
+        await createMachine(clients, definition, { name: operation.replace(':', '-') }),
+      )
+    ).described;
+  };
+
+  it('answers as the API does: functions, roles, who it is', async () => {
+    const clients = await startWithFunction('return { got: event }', [{ Action: '*', Resource: '*' }]);
+    const invoked = await call(clients, 'lambda:invoke', { FunctionName: 'fn', Payload: { a: 1 } });
+    expect(JSON.parse(invoked.output!)).toMatchObject({ Payload: '{"got":{"a":1}}', StatusCode: 200 });
+    const role = await call(clients, 'iam:getRole', { RoleName: 'functions' });
+    expect(JSON.parse(role.output!)).toMatchObject({
+      Role: { RoleName: 'functions', CreateDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
+    });
+    const me = await call(clients, 'sts:getCallerIdentity', {});
+    expect(JSON.parse(me.output!)).toMatchObject({ Account: account });
+  });
+
+  it('fails as the SDK for Java does', async () => {
+    const clients = await startStates([{ Action: 'lambda:GetFunction', Resource: '*' }]);
+    const missing = await call(clients, 'lambda:getFunction', { FunctionName: 'none' });
+    expect(missing.error).toBe('Lambda.ResourceNotFoundException');
+    expect(missing.cause).toMatch(
+      /^Function not found: arn:.*:none \(Service: Lambda, Status Code: 404, Request ID: [\w-]+\) \(SDK Attempt Count: 1\)$/,
+    );
+    const denied = await call(clients, 'iam:getRole', { RoleName: 'states' });
+    expect(denied).toMatchObject({
+      error: 'Iam.IamException',
+      cause: expect.stringContaining('is not authorized to perform: iam:GetRole'),
+    });
+  });
+});
+
 it('an integration that is not there says so', async () => {
   const clients = await startStates([{ Action: '*', Resource: '*' }]);
   const definition = task('arn:aws:states:::glue:startJobRun', { Parameters: { JobName: 'j' } });

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import type { ServiceResource } from '../../asl/index.ts';
 import { sdkFailure } from './calls/failure.ts';
 import { performCall, reachable } from './calls/perform.ts';
-import { isS3Operation } from './calls/s3.ts';
+import { isSdkOperation } from './calls/sdk-clients.ts';
 import type { SdkService } from './calls/services.ts';
 import { isReadable } from './calls/sns.ts';
 import { requestAndAnswer, type Integration, type Task } from './integration.ts';
@@ -17,8 +17,8 @@ export const callSdk: Integration = async (task) => {
   return requestAndAnswer(task, () => request(task, found, operation));
 };
 
-function isCallable({ protocol }: SdkService, operation: string): boolean {
-  if (protocol.kind === 's3') return isS3Operation(operation);
+function isCallable({ name, protocol }: SdkService, operation: string): boolean {
+  if (protocol.kind === 'sdk') return isSdkOperation(name, operation);
   return protocol.kind === 'json' || isReadable(operation);
 }
 

@@ -9,7 +9,7 @@ export const unsupported: Integration = ({ call, facts }) => {
   const name = (call.resource as ServiceResource).service.replace('aws-sdk:', '');
   const cause =
     `The embedded AWS does not have the integration ${call.resource.arn}. ` +
-    `Say where the service is (${variableOf(name)}; services with AWS JSON, S3 and SNS are forwarded), ` +
+    `Say where the service is (${variableOf(name)}; services with AWS JSON, IAM, Lambda, S3, SNS and STS are forwarded), ` +
     'give the state a mock in the tests of workflow.yaml, call the service from a Lambda function, or run with --aws.';
   return Promise.reject(new TaskFailure('States.TaskFailed', cause));
 };

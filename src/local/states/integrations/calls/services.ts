@@ -9,7 +9,7 @@ export interface SdkService {
   readonly signingName: string;
   /** What its IAM actions begin with. */
   readonly iamPrefix: string;
-  readonly protocol: JsonFacts | { readonly kind: 's3' | 'sns' };
+  readonly protocol: JsonFacts | { readonly kind: 'sdk' | 'sns' };
 }
 
 export interface JsonFacts {
@@ -41,9 +41,18 @@ function services(): ReadonlyMap<string, SdkService> {
 }
 
 const others: readonly SdkService[] = [
-  { name: 's3', id: 'S3', signingName: 's3', iamPrefix: 's3', protocol: { kind: 's3' } },
+  bySdk('IAM'),
+  bySdk('Lambda'),
+  bySdk('S3'),
+  bySdk('STS'),
   { name: 'sns', id: 'SNS', signingName: 'sns', iamPrefix: 'sns', protocol: { kind: 'sns' } },
 ];
+
+/** Called through its SDK client. All of these have one name for everything. */
+function bySdk(id: string): SdkService {
+  const name = id.toLowerCase();
+  return { name, id, signingName: name, iamPrefix: name, protocol: { kind: 'sdk' } };
+}
 
 /** Where IAM's name is not that of signatures [service authorization reference]. */
 const iamPrefixes: Readonly<Record<string, string>> = {
