@@ -213,7 +213,8 @@ const topic: Register = {
   read: async ({ sns: client }, name) => {
     const TopicArn = arn('sns', name);
     const { Attributes } = await client.send(new sns.GetTopicAttributesCommand({ TopicArn }));
-    return Attributes?.DisplayName;
+    // A topic that was made, and not yet written to.
+    return Attributes?.DisplayName === '' ? undefined : Attributes?.DisplayName;
   },
   remove: ({ sns: client }, name) => client.send(new sns.DeleteTopicCommand({ TopicArn: arn('sns', name) })),
 };

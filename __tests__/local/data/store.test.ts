@@ -101,6 +101,14 @@ describe('Store', () => {
     expect(looked).toBe(1);
   });
 
+  it('keeps what lasts where it is not told of, until everything is told', async () => {
+    const lasting = { ...thing('a', { n: 1 }), lasts: true };
+    await writeAll(folder.path, [[lasting, thing('b', {})], [thing('c', {})]]);
+    expect(await contentOf(folder.path)).toEqual({ a: { n: 1 }, c: {} });
+    await writeAll(folder.path, [[thing('c', {})]]);
+    expect(await contentOf(folder.path)).toEqual({ c: {} });
+  });
+
   it('makes the journal anew when most of it is of the past', async () => {
     const store = await Store.open(folder.path);
     const text = 'x'.repeat(4 << 20);

@@ -7,6 +7,7 @@ import type { Growing, Thing, Whole } from './thing.ts';
 interface Known {
   readonly kind: string;
   readonly id: string;
+  readonly lasts: boolean;
   /** The last collection that met it. */
   seen: number;
   /** The mark; without one, the JSON itself. Of a list, whose it was. */
@@ -24,7 +25,8 @@ export interface Change {
 export class Changes {
   /** By kind and id. */
   readonly #known = new Map<string, Map<string, Known>>();
-  #size = 0;
+  /** How many of them do not last. */
+  #passing = 0;
   #collections = 0;
 
   /** What has changed since the last collection, which from now on counts as written. */
@@ -34,38 +36,38 @@ export class Changes {
     let met = 0;
     for (const thing of things) {
       const known = this.#find(thing);
-      if (known.seen !== number) met++;
+      if (known.seen !== number && !known.lasts) met++;
       known.seen = number;
       if ('owner' in thing) grow(change, known, thing);
       else compare(change, known, thing);
     }
-    if (met < this.#size) this.#drop(change, number);
+    if (met < this.#passing) this.#drop(change, number);
     return change;
   }
 
   /** Everything counts as not yet written. */
   forget(): void {
     this.#known.clear();
-    this.#size = 0;
+    this.#passing = 0;
   }
 
-  #find({ kind, id }: Thing): Known {
+  #find({ kind, id, lasts = false }: Thing): Known {
     const ofKind = this.#known.get(kind) ?? new Map<string, Known>();
     const known = ofKind.get(id);
     if (known) return known;
-    const fresh = { kind, id, seen: 0, mark: undefined, position: 0 };
+    const fresh = { kind, id, lasts, seen: 0, mark: undefined, position: 0 };
     this.#known.set(kind, ofKind.set(id, fresh));
-    this.#size++;
+    if (!lasts) this.#passing++;
     return fresh;
   }
 
   #drop({ entries }: Change, number: number): void {
     for (const ofKind of this.#known.values()) {
       for (const known of ofKind.values()) {
-        if (known.seen === number) continue;
+        if (known.lasts || known.seen === number) continue;
         entries.push(entryText('drop', known));
         ofKind.delete(known.id);
-        this.#size--;
+        this.#passing--;
       }
     }
   }
@@ -81,11 +83,11 @@ function compare({ entries, blobs }: Change, known: Known, thing: Whole): void {
   blobs.push(...(thing.blobs?.() ?? []));
 }
 
-function grow({ entries }: Change, known: Known, { owner, position, from, ...name }: Growing): void {
+function grow({ entries }: Change, known: Known, { owner, position, from, kind, id }: Growing): void {
   const isSame = owner === known.mark;
   if (isSame && position === known.position) return;
   const items = JSON.stringify(from(isSame ? known.position : 0));
-  entries.push(entryText(isSame ? 'add' : 'put', name, items));
+  entries.push(entryText(isSame ? 'add' : 'put', { kind, id }, items));
   known.mark = owner;
   known.position = position;
 }

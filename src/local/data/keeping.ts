@@ -4,7 +4,7 @@ import { AwsError } from '../errors.ts';
 import { DataFolderError } from './errors.ts';
 import { Saver } from './saver.ts';
 import type { Store } from './store.ts';
-import type { Keeper, Thing } from './thing.ts';
+import type { Keeper, Thing, Which } from './thing.ts';
 
 /** AWS's names of operations that change nothing. What they bring about without a word, as GetActivityTask does, is written soon. */
 const reads = /^(BatchGet|Describe|Filter|Get|Head|List|Query|Scan|Simulate|TestState|Validate)/;
@@ -29,7 +29,7 @@ export class Keeping {
     for (const keeper of keepers) await keeper.restore(store);
     const found = describe(store, keepers);
     store.forgetFound();
-    const write = (): Promise<void> => store.write(() => thingsOf(keepers));
+    const write = (): Promise<void> => store.write((which) => thingsOf(keepers, which));
     await write();
     this.#saver = new Saver(write, this.#clock, (thrown) => {
       this.#note(messageOf(thrown));
@@ -64,8 +64,8 @@ export class Keeping {
   }
 }
 
-function* thingsOf(keepers: readonly Keeper[]): Iterable<Thing> {
-  for (const keeper of keepers) yield* keeper.things();
+function* thingsOf(keepers: readonly Keeper[], which: Which): Iterable<Thing> {
+  for (const keeper of keepers) yield* keeper.things(which);
 }
 
 function messageOf(thrown: unknown): string {

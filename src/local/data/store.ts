@@ -4,7 +4,7 @@ import { Changes } from './changes.ts';
 import { lineOf, replay, type Content } from './entry.ts';
 import { takeFolder, type OwnedFolder } from './folder.ts';
 import { isBloated, Journal, readJournal } from './journal.ts';
-import type { Found, Thing } from './thing.ts';
+import type { Found, Keeper } from './thing.ts';
 
 export class Store implements Found {
   readonly folder: OwnedFolder;
@@ -52,10 +52,10 @@ export class Store implements Found {
    * Writes down what has changed, as a whole; on the disk when it resolves. One at a time only. Where it rejects, with a
    * DataFolderError, what was on the disk still is, and the next one makes up for it.
    */
-  async write(things: () => Iterable<Thing>): Promise<void> {
+  async write(things: Keeper['things']): Promise<void> {
     const journal = this.#journal;
     if (!journal || this.#isBehind || isBloated(journal.size, this.#sizeAnew)) return this.#anew(things);
-    const { entries, blobs } = this.#changes.collect(things());
+    const { entries, blobs } = this.#changes.collect(things('changed'));
     if (entries.length === 0) return;
     this.#isBehind = true;
     await this.#blobs.keep(blobs);
@@ -68,10 +68,10 @@ export class Store implements Found {
     await this.folder.release();
   }
 
-  async #anew(things: () => Iterable<Thing>): Promise<void> {
+  async #anew(things: Keeper['things']): Promise<void> {
     this.#isBehind = true;
     this.#changes.forget();
-    const { entries, blobs } = this.#changes.collect(things());
+    const { entries, blobs } = this.#changes.collect(things('all'));
     await this.#blobs.keep(blobs);
     const lines = entries.map((entry) => lineOf([entry]));
     if (this.#journal) await this.#journal.rewrite(lines);

@@ -5,6 +5,8 @@ import type { Blob } from './blobs.ts';
 interface Named {
   readonly kind: string;
   readonly id: string;
+  /** It is never removed by itself: as long as it does not change, it need not be told of. */
+  readonly lasts?: boolean;
 }
 
 /** A thing that is written anew when it has changed. */
@@ -29,11 +31,14 @@ export interface Growing extends Named {
 
 export type Thing = Whole | Growing;
 
+export type Which = 'all' | 'changed';
+
 /** Says what a service holds, and builds it again. */
 export interface Keeper {
   /** What a person calls the things of a kind, in the singular: those that are worth counting. */
   readonly nouns: Readonly<Record<string, string>>;
-  readonly things: () => Iterable<Thing>;
+  /** All things; or all but those that last and have not changed since they were told of. */
+  readonly things: (which: Which) => Iterable<Thing>;
   /** Throws DataFolderError where bytes that belong to it are missing or damaged. */
   readonly restore: (found: Found) => Promise<void> | void;
 }

@@ -57,7 +57,8 @@ function* thingsOfGroup(place: Place, group: LogGroup): Iterable<Thing> {
   yield { kind: 'logs.group', id: settings.arn, value };
   for (const stream of group.streams) {
     const id = stream.arn;
-    yield { kind: 'logs.stream', id, value: () => storedStream(place, settings.name, stream) };
+    const mark = `${stream.created} ${stream.storedBytes}`;
+    yield { kind: 'logs.stream', id, mark, value: () => storedStream(place, settings.name, stream) };
     const from = (start: number): readonly StoredEvent[] => stream.arrivedAfter(start);
     yield { kind: 'logs.events', id, owner: stream, position: stream.newestArrival, from };
   }

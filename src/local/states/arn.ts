@@ -15,6 +15,12 @@ export function statesArn({ partition, region, account }: Home, type: ResourceTy
   return `arn:${partition}:states:${region}:${account}:${type}:${name}`;
 }
 
+/** Whose resource an ARN names. */
+export function homeOf(arn: string): Home {
+  const [, partition = '', , region = '', account = ''] = arn.split(':');
+  return { partition, region, account };
+}
+
 /**
  * Refuses what is no ARN of one of the types, as AWS does. Returns the part behind the type.
  * Throws InvalidArn.

@@ -25,9 +25,15 @@ export interface Started {
 export class Executor {
   readonly #backend: StatesBackend;
   readonly #running = new Map<Execution, Promise<Outcome>>();
+  /** Told of every execution that has ended. */
+  ended: (execution: Execution) => void = () => undefined;
 
   constructor(backend: StatesBackend) {
     this.#backend = backend;
+  }
+
+  get running(): Iterable<Execution> {
+    return this.#running.keys();
   }
 
   get clock(): ExecutionClock {
@@ -111,8 +117,9 @@ export class Executor {
     await Promise.resolve();
     const outcome = await this.#interpret(home, execution);
     execution.end(outcome, this.clock.now());
-    this.#backend.cloud.changed();
     this.#running.delete(execution);
+    this.ended(execution);
+    this.#backend.cloud.changed();
     return outcome;
   }
 

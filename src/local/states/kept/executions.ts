@@ -1,13 +1,12 @@
 /** Executions as they are kept: what they are once, their histories as lists that grow. */
 import type { Checkpoint, Outcome } from '../../asl/index.ts';
-import type { Found, Thing } from '../../data/thing.ts';
-import type { Home } from '../arn.ts';
+import type { Found, Thing, Which } from '../../data/thing.ts';
+import { homeOf, type Home } from '../arn.ts';
 import type { StatesBackend } from '../backend.ts';
 import type { Execution, Launch } from '../execution.ts';
 import type { HistoryEntry } from '../history.ts';
 import { abort } from '../interrupted.ts';
 import type { MockedAnswer } from '../mocks.ts';
-import type { Region } from '../region.ts';
 import { restoredCheckpoint, storedCheckpoint, type StoredCheckpoint } from './checkpoint.ts';
 import type { Revisions } from './revisions.ts';
 
@@ -27,28 +26,58 @@ interface StoredExecution {
 /** By map run. */
 export type Children = ReadonlyMap<string, readonly Execution[]>;
 
-export function* thingsOfExecutions(region: Region, revisions: Revisions): Iterable<Thing> {
-  for (const execution of region.executions.values()) {
-    yield* thingsOf(region.home, execution, revisions);
-    const { arn: id, history } = execution;
-    const from = (position: number): readonly HistoryEntry[] => history.entriesBehind(position);
-    yield { kind: 'states.history', id, owner: history, position: history.lastId, from };
+/** Tells of executions: there may be very many, most of which have ended long ago. */
+export class Executions {
+  readonly #backend: StatesBackend;
+  readonly #revisions: Revisions;
+  /** Since they were last told of. */
+  readonly #ended = new Set<Execution>();
+
+  constructor(backend: StatesBackend, revisions: Revisions) {
+    this.#backend = backend;
+    this.#revisions = revisions;
   }
-  // Express executions are forgotten when they end, but for those that a map run counts.
-  for (const { machine, children } of region.mapRuns.values()) {
-    if (machine.type !== 'EXPRESS') continue;
-    for (const child of children) yield* thingsOf(region.home, child, revisions);
+
+  /** From now on it remembers which ones have ended. */
+  watch(): void {
+    this.#backend.executor.ended = (execution) => this.#ended.add(execution);
+  }
+
+  *things(which: Which): Iterable<Thing> {
+    const changed = [...this.#backend.executor.running, ...this.#ended];
+    this.#ended.clear();
+    for (const execution of which === 'all' ? this.#all() : changed) {
+      if (!isKept(execution)) continue;
+      yield* this.#revisions.things(execution.launch.revision);
+      yield* thingsOf(execution, this.#revisions);
+    }
+  }
+
+  *#all(): Iterable<Execution> {
+    for (const { executions, mapRuns } of this.#backend.regions()) {
+      yield* executions.values();
+      for (const { children } of mapRuns.values()) yield* children;
+    }
   }
 }
 
-function* thingsOf(home: Home, execution: Execution, revisions: Revisions): Iterable<Thing> {
-  yield* revisions.things(execution.launch.revision);
-  const { status, stopDate, redriveCount, redriveToken } = execution;
+/** Express executions are forgotten when they end, but for those that a map run counts. */
+function isKept({ launch }: Execution): boolean {
+  return launch.machine.type === 'STANDARD' || launch.mapRunArn !== undefined;
+}
+
+function* thingsOf(execution: Execution, revisions: Revisions): Iterable<Thing> {
+  const { arn: id, launch, status, stopDate, redriveCount, redriveToken, history } = execution;
   yield {
-    kind: 'states.execution',
-    id: execution.arn,
+    ...{ kind: 'states.execution', id, lasts: true },
     mark: `${status} ${String(stopDate)} ${redriveCount} ${String(redriveToken)}`,
-    value: () => stored(home, execution, revisions),
+    value: () => stored(execution, revisions),
+  };
+  if (launch.machine.type === 'EXPRESS') return;
+  const from = (position: number): readonly HistoryEntry[] => history.entriesBehind(position);
+  yield {
+    ...{ kind: 'states.history', id, lasts: true },
+    ...{ owner: history, position: history.lastId, from },
   };
 }
 
@@ -68,12 +97,12 @@ export function restoreExecutions(backend: StatesBackend, found: Found, revision
   return children;
 }
 
-function stored(home: Home, execution: Execution, revisions: Revisions): StoredExecution {
+function stored(execution: Execution, revisions: Revisions): StoredExecution {
   const { redriveCount, redriveDate, redriveToken, outcome, stopDate } = execution;
   const { revision, program: _, mocked, machine, ...launch } = execution.launch;
   const { arn, name, type } = machine;
   return {
-    ...{ home, redriveCount, redriveDate, redriveToken, outcome, stopDate },
+    ...{ home: homeOf(execution.arn), redriveCount, redriveDate, redriveToken, outcome, stopDate },
     launch: { ...launch, machine: { arn, name, type } },
     revision: revisions.numberOf(revision),
     mocked: mocked && [...mocked],

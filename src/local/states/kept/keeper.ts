@@ -4,22 +4,28 @@ import type { Home } from '../arn.ts';
 import { Activity } from '../activity.ts';
 import type { StatesBackend } from '../backend.ts';
 import type { Region } from '../region.ts';
-import { restoreExecutions, thingsOfExecutions } from './executions.ts';
+import { Executions, restoreExecutions } from './executions.ts';
 import { restoreMachines, thingsOfMachines } from './machines.ts';
 import { restoreMapRuns, thingsOfMapRuns } from './map-runs.ts';
 import { Revisions } from './revisions.ts';
 
 export function statesKeeper(backend: StatesBackend): Keeper {
   const revisions = new Revisions();
+  const executions = new Executions(backend, revisions);
   return {
     nouns: {
       'states.machine': 'state machine',
       'states.execution': 'execution',
     },
-    things: () => thingsOf(backend, revisions),
+    things: function* (which) {
+      revisions.begin();
+      yield* thingsOf(backend, revisions);
+      yield* executions.things(which);
+    },
     restore: (found) => {
       revisions.restore(found);
       restore(backend, found, revisions);
+      executions.watch();
     },
   };
 }
@@ -32,11 +38,9 @@ function* thingsOf(backend: StatesBackend, revisions: Revisions): Iterable<Thing
     mark: secret,
     value: () => ({ secret: secret.toString('base64') }),
   };
-  revisions.begin();
   for (const region of backend.regions()) {
     yield* thingsOfMachines(region, revisions);
     yield* thingsOfActivities(region);
-    yield* thingsOfExecutions(region, revisions);
     yield* thingsOfMapRuns(region);
   }
 }

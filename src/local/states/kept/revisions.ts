@@ -23,7 +23,7 @@ export class Revisions {
     if (this.#told.has(number)) return;
     this.#told.add(number);
     const value = (): StoredRevision => stored(revision);
-    yield { kind: 'states.revision', id: String(number), mark: revision, value };
+    yield { kind: 'states.revision', id: String(number), lasts: true, mark: revision, value };
   }
 
   numberOf(revision: Revision): number {
