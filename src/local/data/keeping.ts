@@ -42,11 +42,14 @@ export class Keeping {
     this.#saver?.changed();
   };
 
-  /** Resolves when all that an operation has changed is on the disk. Throws AwsError where it cannot be. */
+  /**
+   * Resolves when all that an operation has changed, or has seen, is on the disk. Throws AwsError where that which it has
+   * changed cannot be.
+   */
   readonly keep = async (operation: string): Promise<void> => {
-    if (!this.#saver || (reads.test(operation) && !this.#saver.isPending)) return;
+    if (reads.test(operation)) return this.#saver?.settled();
     try {
-      await this.#saver.save();
+      await this.#saver?.save();
     } catch (thrown) {
       const message = messageOf(thrown);
       this.#note(message);

@@ -23,11 +23,6 @@ export class Saver {
     this.#failed = failed;
   }
 
-  /** Whether something has changed of which no call knows. */
-  get isPending(): boolean {
-    return this.#isPending;
-  }
-
   /** Resolves once all that has changed until now is written. Rejects where it cannot be. */
   save(): Promise<void> {
     this.#next ??= this.#current.then(async () => {
@@ -38,6 +33,12 @@ export class Saver {
       await write;
     });
     return this.#next;
+  }
+
+  /** For who has changed nothing: what it has seen is written when it resolves; at once where all is. Never rejects. */
+  async settled(): Promise<void> {
+    const left = this.#isPending ? this.save() : (this.#next ?? this.#current);
+    await left.catch(this.#failed);
   }
 
   /** Something has changed without a call: it is written soon. */
