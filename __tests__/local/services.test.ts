@@ -13,14 +13,19 @@ import {
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteBucketCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
+  type CompletedPart,
 } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
@@ -248,6 +253,42 @@ describe('S3', () => {
     await expect(s3.send(new ListObjectsV2Command({ Bucket: 'data' }))).rejects.toMatchObject({
       name: 'NoSuchBucket',
     });
+  });
+
+  it('takes large objects in parts', async () => {
+    const { s3 } = await start();
+    const place = { Bucket: 'data', Key: 'large' };
+    await s3.send(new CreateBucketCommand({ Bucket: 'data' }));
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...place, ContentType: 'a/b' }));
+    const upload = { ...place, UploadId };
+    const send = async (PartNumber: number, Body: Buffer) => {
+      const { ETag } = await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body }));
+      return { PartNumber, ETag };
+    };
+    const complete = (...Parts: CompletedPart[]) =>
+      s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
+    const [second, first] = [await send(2, Buffer.from('end')), await send(1, Buffer.alloc(5_242_880, 'a'))];
+    const small = await send(3, Buffer.from('too small for one in between'));
+    await expect(complete(second, first)).rejects.toMatchObject({ name: 'InvalidPartOrder' });
+    await expect(complete(first, { ...second, ETag: 'x' })).rejects.toMatchObject({ name: 'InvalidPart' });
+    await expect(complete(first, second, small)).rejects.toMatchObject({ name: 'EntityTooSmall' });
+    expect(await complete(first, second)).toMatchObject({
+      ETag: expect.stringMatching(/^"[0-9a-f]{32}-2"$/),
+    });
+    const end = await s3.send(new GetObjectCommand({ ...place, Range: 'bytes=-5' }));
+    expect(await end.Body?.transformToString()).toBe('aaend');
+    expect(end).toMatchObject({ ContentType: 'a/b', ContentRange: 'bytes 5242878-5242882/5242883' });
+    await expect(complete(first)).rejects.toMatchObject({ name: 'NoSuchUpload' });
+  });
+
+  it('forgets an upload that is given up', async () => {
+    const { s3 } = await start();
+    const place = { Bucket: 'data', Key: 'large' };
+    await s3.send(new CreateBucketCommand({ Bucket: 'data' }));
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(place));
+    await s3.send(new AbortMultipartUploadCommand({ ...place, UploadId }));
+    const part = new UploadPartCommand({ ...place, UploadId, PartNumber: 1, Body: 'x' });
+    await expect(s3.send(part)).rejects.toMatchObject({ name: 'NoSuchUpload' });
   });
 
   it('what is not there is not there: an operation says so by its name', async () => {

@@ -14,12 +14,15 @@ import {
   otherRegion,
 } from './errors.ts';
 import { readObject } from './read.ts';
+import type { Upload } from './uploads.ts';
 
 /** [S3 user guide, "General purpose bucket naming rules"] */
 const bucketName = /^(?!xn--)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 export class S3Backend implements Objects {
   readonly cloud: Cloud;
+  /** Not yet complete ones, by their ids. They end with the endpoint, as what is underway does. */
+  readonly uploads = new Map<string, Upload>();
   readonly #buckets = new Map<string, Bucket>();
 
   constructor(cloud: Cloud) {

@@ -72,13 +72,14 @@ function read(backend: S3Backend, { caller, input }: S3Call): S3Object {
   return readObject(backend, caller, input);
 }
 
-const encryption = { 'x-amz-server-side-encryption': 'AES256' };
+/** What S3 does on its own since 2023 [S3 user guide, "Setting default server-side encryption behavior"]. */
+export const encryption = { 'x-amz-server-side-encryption': 'AES256' };
 
 /** Headers of a stored object that its readers get back. */
 const kept =
   /^(content-(type|encoding|disposition|language)|cache-control|expires|x-amz-meta-.+|x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256))$/;
 
-function keptHeaders(headers: S3Input['headers']): Record<string, string> {
+export function keptHeaders(headers: S3Input['headers']): Record<string, string> {
   const pairs = Object.entries(headers).filter(
     (pair): pair is [string, string] => pair[1] !== undefined && kept.test(pair[0]),
   );

@@ -57,7 +57,17 @@ const subresources = [
   ['delete', 'DeleteObjects'],
 ] as const;
 
+/** An object that is sent in parts. */
+const uploadOperations: Readonly<Record<string, string>> = {
+  PUT: 'UploadPart',
+  POST: 'CompleteMultipartUpload',
+  DELETE: 'AbortMultipartUpload',
+  GET: 'ListParts',
+};
+
 function operationName(method: string, { bucket, key, query, headers }: S3Input): string {
+  if (method === 'POST' && query.has('uploads')) return 'CreateMultipartUpload';
+  if (query.has('uploadId')) return uploadOperations[method] ?? `${method} ?uploadId`;
   const [, named] = subresources.find(([parameter]) => query.has(parameter)) ?? [];
   if (named !== undefined) return named;
   const other = [...query.keys()].find(

@@ -11,6 +11,12 @@ import {
 } from './buckets.ts';
 import { copyObject, deleteObject, deleteObjects, getObject, headObject, putObject } from './objects.ts';
 import { decodeS3, encodeS3Error } from './protocol.ts';
+import {
+  abortMultipartUpload,
+  completeMultipartUpload,
+  createMultipartUpload,
+  uploadPart,
+} from './uploads.ts';
 
 export const s3Service: OwnProtocolService<S3Backend> = {
   signingName: 's3',
@@ -31,5 +37,9 @@ export const s3Service: OwnProtocolService<S3Backend> = {
     CopyObject: copyObject,
     DeleteObject: deleteObject,
     DeleteObjects: deleteObjects,
+    CreateMultipartUpload: createMultipartUpload,
+    UploadPart: uploadPart,
+    CompleteMultipartUpload: completeMultipartUpload,
+    AbortMultipartUpload: abortMultipartUpload,
   },
 };
