@@ -16,6 +16,6 @@ it('what local --data has answered is there after a SIGKILL: one round of npm ru
 it('a folder that cannot be used is a line and exit 2', async () => {
   await using folder = await createFolder({ data: '' });
   await expect(serveFolder(`${folder.path}/data`)).rejects.toThrow(
-    /^It ended with 2: .*data cannot be made: EEXIST. Make it one that this user can read and write, or give --data another folder\n$/,
+    /^It ended with 2: .*data cannot be made: it is a file. Make it one that this user can read and write, or give --data another folder\n$/,
   );
 });

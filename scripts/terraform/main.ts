@@ -1,6 +1,6 @@
 /**
- * `npm run terraform`: applies configurations of Terraform to an embedded AWS, expects a plan without changes, applies a
- * change, expects the same again, and destroys everything. Each answer on the way has to satisfy Terraform's own clients.
+ * `npm run terraform`: applies configurations of Terraform to an embedded AWS, expects a plan without changes, also after a
+ * restart on the folder where it keeps its state, applies a change, expects the same again, and destroys everything. Each answer on the way has to satisfy Terraform's own clients.
  *
  * Needs `terraform` on the PATH (or TERRAFORM) and the AWS provider, from the registry or from a mirror that the file
  * named by TF_CLI_CONFIG_FILE gives. Says so, and exits 0, where there is no Terraform.
@@ -42,18 +42,23 @@ async function isThere(): Promise<boolean> {
 }
 
 async function perform({ folder, change }: Configuration): Promise<void> {
-  const aws = await startLocalAws();
   const work = await mkdtemp(join(tmpdir(), 'stepline-terraform-'));
+  const data = join(work, 'data');
+  let aws = await startLocalAws({ data });
   try {
     await fill(work, folder);
-    const terraform = (...args: readonly string[]): Promise<void> => command(work, aws.endpoint, args);
+    const { endpoint } = aws;
+    const terraform = (...args: readonly string[]): Promise<void> => command(work, endpoint, args);
     await terraform('init');
     await terraform('apply', '-auto-approve');
+    await terraform('plan', '-detailed-exitcode');
+    await aws.close();
+    aws = await startLocalAws({ data, port: Number(new URL(endpoint).port) });
     await terraform('plan', '-detailed-exitcode');
     await terraform('apply', '-auto-approve', '-var', change);
     await terraform('plan', '-detailed-exitcode', '-var', change);
     await terraform('destroy', '-auto-approve', '-var', change);
-    print(`${folder}: applied, unchanged, changed, unchanged, destroyed`);
+    print(`${folder}: applied, unchanged, also after a restart, changed, unchanged, destroyed`);
   } catch (thrown) {
     print(`${folder}: ${(thrown as Error).message}`);
     process.exitCode = 1;

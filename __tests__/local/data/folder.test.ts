@@ -68,7 +68,7 @@ describe('a folder that cannot be used', () => {
     [
       'a file stands where the folder should be',
       (data) => rm(data, { recursive: true }).then(() => writeFile(data, '')),
-      `DATA cannot be made: EEXIST. ${usable}`,
+      `DATA cannot be made: it is a file. ${usable}`,
     ],
   ];
   it.each(rows)('%s', async (_, spoil, says) => {

@@ -213,7 +213,8 @@ it('keys are those of before: of the root and of users', async () => {
   const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: 'ann' }));
   await first.close();
   const second = await start({ enforce: true });
-  expect(second.root).toMatchObject(first.root);
+  expect(second.root.accessKeyId).toBe(first.root.accessKeyId);
+  expect(second.root.secretAccessKey).toBe(first.root.secretAccessKey);
   const ann = { accessKeyId: key?.AccessKeyId ?? '', secretAccessKey: key?.SecretAccessKey ?? '' };
   const call = allClients(second.endpoint, ann).iam.send(new GetRoleCommand({ RoleName: 'any' }));
   // Known, and not allowed to.

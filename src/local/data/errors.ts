@@ -12,6 +12,7 @@ export class DataFolderError extends Error {
 /** What the file system says, in words. Other codes speak for themselves. */
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EEXIST: 'it is a file',
   EISDIR: 'it is a folder',
   ENOENT: 'it is not there',
   ENOSPC: 'no space is left',

@@ -85,7 +85,8 @@ export class IamBackend implements Iam {
   }
 
   rootKey(account: string): Pick<Credentials, 'accessKeyId' | 'secretAccessKey'> {
-    return this.keys.ofRoot(account) ?? this.keys.issueLasting({ kind: 'root', account });
+    const key = this.keys.ofRoot(account) ?? this.keys.issueLasting({ kind: 'root', account });
+    return { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey };
   }
 
   keyOf(accessKeyId: string): AccessKey | undefined {

@@ -23,7 +23,8 @@ function* thingsOf(backend: IamBackend): Iterable<Thing> {
   for (const account of backend.accounts()) yield* thingsOfAccount(account);
   for (const key of backend.keys.all()) {
     const value = (): StoredKey => storedKey(backend, key);
-    yield { kind: 'iam.key', id: key.accessKeyId, value };
+    // Nothing else of a key ever changes; functions have very many.
+    yield { kind: 'iam.key', id: key.accessKeyId, mark: key.isActive, value };
   }
 }
 
