@@ -1,4 +1,5 @@
 import type { Json } from '../../../json.ts';
+import { consistsOf } from '../../wildcards.ts';
 import { parseTimestamp } from '../timestamp.ts';
 
 /** Whether a variable's value passes, given what the rule holds against it. */
@@ -61,17 +62,7 @@ export const comparisons: ReadonlyMap<string, Test> = new Map<string, Test>([
 
 /** `*` stands for any text, `\*` for an asterisk, `\\` for a backslash. */
 function matchesPattern(value: string, pattern: string): boolean {
-  const [head = '', ...rest] = literals(pattern);
-  const tail = rest.pop();
-  if (tail === undefined) return value === head;
-  if (!value.startsWith(head)) return false;
-  let position = head.length;
-  for (const middle of rest) {
-    const found = value.indexOf(middle, position);
-    if (found < 0) return false;
-    position = found + middle.length;
-  }
-  return value.length - tail.length >= position && value.endsWith(tail);
+  return consistsOf(value, literals(pattern));
 }
 
 /** The texts between the wildcards. */

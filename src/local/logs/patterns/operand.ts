@@ -1,6 +1,7 @@
 /** What a filter pattern compares with: a text with wildcards, a number, a regular expression. */
 import { invalidParameter } from '../errors.ts';
 import type { Json } from '../../../json.ts';
+import { consistsOf } from '../../wildcards.ts';
 
 export interface Operand {
   /** Undefined where it is no number, or stands in quotes. */
@@ -47,17 +48,6 @@ function isScalar(value: Json): value is string | number | boolean {
 
 /** `*` stands for any characters. */
 function wildcards(pattern: string): (text: string) => boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return (text) => text === first;
-  return (text) => {
-    if (!text.startsWith(first)) return false;
-    let at = first.length;
-    for (const part of rest) {
-      const found = text.indexOf(part, at);
-      if (found < 0) return false;
-      at = found + part.length;
-    }
-    return text.length - last.length >= at && text.endsWith(last);
-  };
+  const pieces = pattern.split('*');
+  return (text) => consistsOf(text, pieces);
 }
