@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +20,9 @@ describe('an endpoint that was closed and started again on its folder', () => {
   let folder: Folder;
   let local: LocalAws;
   let clients: AllClients;
+  const object = { Bucket: 'things', Key: 'in parts' };
+  const upload: typeof object & { UploadId: string | undefined } = { ...object, UploadId: undefined };
+  let part: string | undefined;
   const notes: string[] = [];
   const before = new Map<string, unknown>();
 
@@ -24,6 +33,9 @@ describe('an endpoint that was closed and started again on its folder', () => {
     const firstClients = allClients(first.endpoint);
     for (const world of worlds) await world.make(firstClients);
     for (const world of worlds) before.set(world.service, await tell(world, firstClients));
+    ({ UploadId: upload.UploadId } = await firstClients.s3.send(new CreateMultipartUploadCommand(object)));
+    const one = new UploadPartCommand({ ...upload, PartNumber: 1, Body: Buffer.from('one part') });
+    ({ ETag: part } = await firstClients.s3.send(one));
     await first.close();
     // What answers tell of the endpoint's own address stays the same at the same port.
     const port = Number(new URL(first.endpoint).port);
@@ -56,6 +68,13 @@ describe('an endpoint that was closed and started again on its folder', () => {
       new StartExecutionCommand({ stateMachineArn: machineArn, name: 'three' }),
     );
     expect(await answer(started)).toMatchObject({ executionArn: expect.stringContaining(':three') });
+  });
+
+  it('takes the rest of an upload in parts', async () => {
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag: part }] };
+    await clients.s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload }));
+    const { Body } = await clients.s3.send(new GetObjectCommand(object));
+    expect(await Body?.transformToString()).toBe('one part');
   });
 
   it('fails what it cannot keep, and makes up for it once it can', async () => {

@@ -1,8 +1,9 @@
 /** Buckets and objects as they are kept: bodies as blobs. */
-import { hashOf } from '../data/blobs.ts';
+import { hashOf, type Blob } from '../data/blobs.ts';
 import type { Found, Keeper, Thing } from '../data/thing.ts';
 import type { S3Backend } from './backend.ts';
 import { Bucket, type S3Object } from './bucket.ts';
+import type { Part, Upload } from './uploads.ts';
 
 interface StoredBucket extends Pick<Bucket, 'name' | 'account' | 'region'> {
   readonly created: number;
@@ -11,6 +12,17 @@ interface StoredBucket extends Pick<Bucket, 'name' | 'account' | 'region'> {
 interface StoredObject extends Omit<S3Object, 'body' | 'modified'> {
   readonly bucket: string;
   readonly modified: number;
+  /** Of the blob. */
+  readonly body: string;
+}
+
+type StoredUpload = Omit<Upload, 'parts'>;
+
+interface StoredPart {
+  readonly upload: string;
+  readonly number: number;
+  /** Base64. */
+  readonly digest: string;
   /** Of the blob. */
   readonly body: string;
 }
@@ -25,6 +37,26 @@ function* thingsOf(backend: S3Backend): Iterable<Thing> {
     yield { kind: 's3.bucket', id: bucket.name, mark: bucket, value: () => storedBucket(bucket) };
     for (const object of bucket.objects()) yield objectThing(bucket, object);
   }
+  for (const [id, upload] of backend.uploads) {
+    const { parts, ...others } = upload;
+    yield { kind: 's3.upload', id, mark: upload, value: (): StoredUpload => others };
+    for (const [number, part] of parts) yield partThing(id, number, part);
+  }
+}
+
+function partThing(upload: string, number: number, part: Part): Thing {
+  const { body, digest } = part;
+  return {
+    kind: 's3.part',
+    id: `${upload}/${number}`,
+    mark: part,
+    value: (): StoredPart => ({ upload, number, digest: digest.toString('base64'), body: hashOf(body) }),
+    blobs: () => [blobOf(body)],
+  };
+}
+
+function blobOf(body: Buffer): Blob {
+  return { hash: hashOf(body), read: () => Promise.resolve(body) };
 }
 
 function storedBucket({ name, account, region, created }: Bucket): StoredBucket {
@@ -44,7 +76,7 @@ function objectThing({ name }: Bucket, object: S3Object): Thing {
       modified: modified.getTime(),
       body: hashOf(body),
     }),
-    blobs: () => [{ hash: hashOf(body), read: () => Promise.resolve(body) }],
+    blobs: () => [blobOf(body)],
   };
 }
 
@@ -53,4 +85,10 @@ async function restore(backend: S3Backend, found: Found): Promise<void> {
     backend.add(new Bucket({ ...facts, created: new Date(created) }));
   for (const { bucket, modified, body, ...object } of found.all<StoredObject>('s3.object').values())
     backend.bucket(bucket).restore({ ...object, modified: new Date(modified), body: await found.blob(body) });
+  for (const [id, upload] of found.all<StoredUpload>('s3.upload'))
+    backend.uploads.set(id, { ...upload, parts: new Map() });
+  for (const { upload, number, digest, body } of found.all<StoredPart>('s3.part').values()) {
+    const part = { body: await found.blob(body), digest: Buffer.from(digest, 'base64') };
+    backend.uploads.get(upload)?.parts.set(number, part);
+  }
 }

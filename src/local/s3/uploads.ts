@@ -22,7 +22,7 @@ export interface Upload {
   readonly parts: Map<number, Part>;
 }
 
-interface Part {
+export interface Part {
   readonly body: Buffer;
   /** MD5. */
   readonly digest: Buffer;
