@@ -3,7 +3,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: './scripts/environment.mjs',
   globalSetup: './scripts/processes.mjs',
   testSequencer: './scripts/sequencer.mjs',
   roots: ['<rootDir>/__tests__'],

@@ -20,7 +20,12 @@ import { buildPage } from './page.mjs';
 import { buildProcesses } from './processes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const entries = { 'index.js': 'build/action/main.js', 'cli.js': 'build/cli/main.js' };
+const entries = {
+  'index.js': 'build/action/main.js',
+  'cli.js': 'build/cli/main.js',
+  // Loaded by the other two when it is wanted: src/embedded.ts.
+  'local/server.js': 'build/local/server.js',
+};
 
 const check = process.argv.includes('--check');
 const out = check ? mkdtempSync(join(tmpdir(), 'stepline-dist-')) : join(root, 'dist');
@@ -30,13 +35,14 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 });
 rmSync(out, { recursive: true, force: true });
-mkdirSync(out);
+const local = join(out, 'local');
+mkdirSync(local, { recursive: true });
 const licenses = await Promise.all(Object.entries(entries).map(([name, entry]) => bundle(name, entry)));
-licenses.push(licensesOf([...(await buildProcesses(out, { minify: true })), ...(await buildPage(out))]));
+licenses.push(licensesOf([...(await buildProcesses(local, { minify: true })), ...(await buildPage(local))]));
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 writeFileSync(join(out, 'LICENSES.txt'), [...new Set(licenses)].join('\n'));
 chmodSync(join(out, 'cli.js'), 0o755);
-cpSync(join(root, 'src/local/runtimes/bootstraps'), join(out, 'bootstraps'), { recursive: true });
+cpSync(join(root, 'src/local/runtimes/bootstraps'), join(local, 'bootstraps'), { recursive: true });
 if (check) {
   const stale = differences(join(root, 'dist'), out);
   rmSync(out, { recursive: true });

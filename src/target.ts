@@ -1,8 +1,8 @@
 /** Where a command works: on AWS (or whatever endpoint the SDK's variables name), or on an embedded AWS of its own. */
 import type { Connection } from './aws/connection.ts';
+import { startEmbeddedAws } from './embedded.ts';
 import { serviceEndpoints } from './endpoints.ts';
 import { findInterpreter } from './local/runtimes/interpreters.ts';
-import { startLocalAws } from './local/server.ts';
 import type { Platform } from './package/platform.ts';
 
 export interface OpenTarget {
@@ -60,7 +60,7 @@ export async function openLocal(
 ): Promise<OpenTarget> {
   const endpoints = serviceEndpoints(process.env);
   // Nobody but its own functions knows of it.
-  const { endpoint, close } = await startLocalAws({ note, endpoints, fastWaits, outsiders: false });
+  const { endpoint, close } = await startEmbeddedAws({ note, endpoints, fastWaits, outsiders: false });
   return {
     connection: {
       endpoint,

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { systemClock, unhurried, type Clock } from '../clock.ts';
 import { requireAccess } from './access.ts';
+import { defaultAccount } from './account.ts';
 import { identify } from './authentication/identify.ts';
 import { readSignature, type Signature } from './authentication/signature.ts';
 import type { CloudOptions, Credentials } from './cloud.ts';
@@ -41,9 +42,6 @@ export interface LocalAws {
 }
 
 type RootKey = Pick<Credentials, 'accessKeyId' | 'secretAccessKey'>;
-
-/** The account that a caller belongs to unless its access key id is itself an account. */
-export const defaultAccount = '123456789012';
 
 /**
  * Starts an endpoint for the services of registry.ts. It listens on

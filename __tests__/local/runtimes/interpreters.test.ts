@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { findInterpreter, languageOf } from '../../../src/local/runtimes/interpreters.ts';
+import { createFolder } from '../../support/folder.ts';
 
 describe('languageOf', () => {
   it.each([
@@ -35,4 +38,28 @@ describe('findInterpreter', () => {
       expect(exact?.version).toBe(found?.version);
     },
   );
+
+  it("asks a version manager's stand-in only where nothing else has the version", async () => {
+    await using folder = await createFolder({});
+    const pretend = async (name: string, version: string): Promise<string> => {
+      const program = join(folder.path, name, `python${version}`);
+      const answer = `#!/bin/sh\ntouch '${join(folder.path, `asked-${name}-${version}`)}'\necho "$0"\necho ${version}\n`;
+      await mkdir(join(folder.path, name), { recursive: true });
+      await writeFile(program, answer, { mode: 0o755 });
+      return program;
+    };
+    await pretend('shims', '3.77');
+    const program = await pretend('installed', '3.77');
+    const alone = await pretend('shims', '3.78');
+    const { PATH = '' } = process.env;
+    process.env.PATH = [join(folder.path, 'shims'), join(folder.path, 'installed'), PATH].join(delimiter);
+    try {
+      expect(await findInterpreter('python', '3.77')).toEqual({ path: program, version: '3.77' });
+      expect(await findInterpreter('python', '3.78')).toEqual({ path: alone, version: '3.78' });
+    } finally {
+      process.env.PATH = PATH;
+    }
+    const asked = (await readdir(folder.path)).filter((name) => name.startsWith('asked-'));
+    expect(asked).toEqual(['asked-installed-3.77', 'asked-shims-3.78']);
+  });
 });

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { startEmbeddedAws } from '../../embedded.ts';
 import { serviceEndpoints } from '../../endpoints.ts';
 import { UserError } from '../../errors.ts';
 import { parseDuration } from '../../inputs.ts';
-import { DataFolderError } from '../../local/data/errors.ts';
-import { defaultAccount, startLocalAws, type LocalAws } from '../../local/server.ts';
+import { defaultAccount } from '../../local/account.ts';
+import { isDataFolderError } from '../../local/data/errors.ts';
+import type { LocalAws } from '../../local/server.ts';
 import { fastWaitsHelp } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -38,7 +40,7 @@ export function addLocal(program: Command, { signal }: Session): void {
       // As in connect(): it is nothing that a user could act on.
       process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
       const { enforce = false, data } = flags;
-      const local = await startLocalAws({
+      const local = await startEmbeddedAws({
         port: parsePort(flags.port),
         account: parseAccount(flags.account),
         propagationMs:
@@ -91,6 +93,6 @@ function explainPort(port: string): (thrown: unknown) => never {
 }
 
 function explainData(thrown: unknown): never {
-  if (!(thrown instanceof DataFolderError)) throw thrown;
+  if (!isDataFolderError(thrown)) throw thrown;
   throw new UserError({ what: thrown.message, hint: thrown.hint });
 }

@@ -9,6 +9,11 @@ export class DataFolderError extends Error {
   }
 }
 
+/** By its name: the embedded AWS is a bundle of its own in dist/, with a class of its own. */
+export function isDataFolderError(thrown: unknown): thrown is DataFolderError {
+  return thrown instanceof Error && thrown.name === 'DataFolderError';
+}
+
 /** What the file system says, in words. Other codes speak for themselves. */
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 export type Language = 'python' | 'nodejs';
@@ -45,11 +45,11 @@ interface Candidate {
 async function searchInterpreter(language: Language, version: string): Promise<Interpreter | undefined> {
   const candidates = await listCandidates(language);
   const named = candidates.filter((candidate): candidate is Interpreter => candidate.version !== undefined);
-  const exact = await askAll(
+  const exact = await firstThatRuns(
     language,
-    named.filter((candidate) => candidate.version === version),
+    standInsLast(named.filter((candidate) => candidate.version === version)),
   );
-  if (exact[0]?.version === version) return exact[0];
+  if (exact?.version === version) return exact;
   const unnamed = await askAll(
     language,
     candidates.filter((candidate) => candidate.version === undefined),
@@ -73,6 +73,12 @@ async function firstThatRuns(
     if (interpreter) return interpreter;
   }
   return undefined;
+}
+
+/** pyenv's shims: scripts of many processes each, that start one of the programs that are found anyway. */
+function standInsLast<Program extends Candidate>(programs: readonly Program[]): Program[] {
+  const isStandIn = ({ path }: Candidate): boolean => basename(dirname(path)) === 'shims';
+  return [...programs.filter((program) => !isStandIn(program)), ...programs.filter(isStandIn)];
 }
 
 function byDistance(interpreters: readonly Interpreter[], version: string): Interpreter[] {
