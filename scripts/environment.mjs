@@ -5,6 +5,7 @@ import { TestEnvironment } from 'jest-environment-node';
 
 const entered = new Set();
 
+// oxlint-disable-next-line typescript/unbound-method -- the proxy hands on whose it is
 AsyncLocalStorage.prototype.run = new Proxy(AsyncLocalStorage.prototype.run, {
   apply(run, storage, given) {
     entered.add(storage);

@@ -1,4 +1,5 @@
 /** A small workflow of Python functions under a name of its own, and questions about what of it stands. */
+import { afterAll } from '@jest/globals';
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam';
 import { GetAliasCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { DescribeStateMachineAliasCommand, ListStateMachineVersionsCommand } from '@aws-sdk/client-sfn';
@@ -24,6 +25,13 @@ export interface Shop extends AsyncDisposable {
   run(command: string, ...args: string[]): Promise<Finished>;
 }
 
+/** One endpoint for all shops of a test file. */
+let opened: Promise<RunningLocal> | undefined;
+
+afterAll(async () => {
+  await (await opened)?.[Symbol.asyncDispose]();
+});
+
 export async function createShop(files: Readonly<Record<string, string>>): Promise<Shop> {
   const name = `shop-${randomUUID().slice(0, 8)}`;
   const named = (some: Readonly<Record<string, string>>) =>
@@ -31,7 +39,7 @@ export async function createShop(files: Readonly<Record<string, string>>): Promi
       Object.entries(some).map(([file, text]) => [file, text.replace('name: shop\n', `name: ${name}\n`)]),
     );
   const project = await createProject(named(files));
-  const local = await startEndpoint();
+  const local = await (opened ??= startEndpoint());
   const clients = clientsOf(local);
   const { Account = '' } = await clients.sts.send(new GetCallerIdentityCommand({}));
   return {
@@ -43,7 +51,6 @@ export async function createShop(files: Readonly<Record<string, string>>): Promi
     run: (command, ...args) => stepline([command, '--aws', ...args], { cwd: project.folder, env: local.env }),
     [Symbol.asyncDispose]: async () => {
       clients[Symbol.dispose]();
-      await local[Symbol.asyncDispose]();
       await project[Symbol.asyncDispose]();
     },
   };
