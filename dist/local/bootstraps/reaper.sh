@@ -14,10 +14,8 @@ for group in $groups; do
   kill -s KILL -- "-$group" 2>/dev/null
 done
 # What a function has started in a session of its own is in none of the groups; it has the function's environment.
-for environ in /proc/[0-9]*/environ; do
-  if grep -Fqs "LAMBDA_TASK_ROOT=$1/" "$environ"; then
-    process=${environ#/proc/}
-    kill -s KILL "${process%/environ}" 2>/dev/null
-  fi
+for environ in $(grep -Fls "LAMBDA_TASK_ROOT=$1/" /proc/[0-9]*/environ); do
+  process=${environ#/proc/}
+  kill -s KILL "${process%/environ}" 2>/dev/null
 done
 rm -rf -- "$1"

@@ -155,10 +155,17 @@ def import_module(name):
     try:
         return importlib.import_module(name.replace("/", "."))
     except ImportError as error:
-        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{name}': {error}") from None
+        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{name}': {error}{sdk_hint(error)}") from None
     except SyntaxError as error:
         place = f'  File "{error.filename}" Line {error.lineno}\n    {error.text}'
         raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{name}': {error}", [place]) from None
+
+
+def sdk_hint(error):
+    """The one thing that Lambda's runtime has and this machine may lack."""
+    if error.name not in ("boto3", "botocore"):
+        return ""
+    return "\nLambda's runtime brings it along. The embedded AWS takes it from any Python of this machine: pip install boto3"
 
 
 def describe(error, request_id):
@@ -241,9 +248,22 @@ def serve(api, handler, logs):
             api.respond(context.aws_request_id, result)
 
 
+def lead_sync_home():
+    """boto3 calls StartSyncExecution and TestState at a host of their own, `sync-127.0.0.1`: that is the endpoint too."""
+    lookup = socket.getaddrinfo
+
+    def getaddrinfo(host, *rest, **named):
+        ours = isinstance(host, str) and host.startswith("sync-127.")
+        return lookup(host[len("sync-"):] if ours else host, *rest, **named)
+
+    socket.getaddrinfo = getaddrinfo
+
+
 def main():
     os.dup2(1, 2)  # one stream, so that lines of both stay in order
     sys.path[0] = ROOT
+    sys.path.append(os.path.join(os.path.dirname(ROOT), "python"))
+    lead_sync_home()
     logs = RequestLogHandler()
     logging.getLogger().addHandler(logs)
     if IN_JSON:

@@ -4,6 +4,7 @@
  * Usage: node bootstrap.mjs, in the package's folder, with the environment that Lambda sets. ES modules and CommonJS; handlers that
  * return a promise, call back, or use context.succeed, fail and done; handlers that stream (awslambda.streamifyResponse).
  */
+import dns from 'node:dns';
 import { existsSync } from 'node:fs';
 import http from 'node:http';
 import { dirname, join } from 'node:path';
@@ -350,6 +351,10 @@ process.on('unhandledRejection', (reason) => {
   if (reason instanceof Error) error.stack = `${error.name}: ${error.message}\n${reason.stack}`;
   void die('Unhandled Promise Rejection', 128, error);
 });
+
+/** The SDK calls StartSyncExecution and TestState at a host of their own, `sync-127.0.0.1`: that is the endpoint too. */
+const { lookup } = dns;
+dns.lookup = (name, ...rest) => lookup(String(name).replace(/^sync-(?=127\.)/, ''), ...rest);
 
 try {
   const handler = await loadHandler(process.env._HANDLER);
