@@ -83,6 +83,7 @@ resource "aws_iam_policy_attachment" "x" {
 resource "aws_sqs_queue" "q" { name = "wide" }
 
 resource "aws_lambda_function" "f" {
+  code_signing_config_arn        = aws_lambda_code_signing_config.c.arn
   function_name                  = "wide"
   role                           = aws_iam_role.f.arn
   runtime                        = "python3.13"
@@ -307,4 +308,30 @@ data "aws_resourcegroupstaggingapi_resources" "f" {
     values = ["wide"]
   }
   depends_on = [aws_lambda_function.f]
+}
+
+resource "aws_iam_user" "u" {
+  name          = "wide"
+  path          = "/team/"
+  force_destroy = true
+  tags          = { n = var.round }
+}
+
+resource "aws_iam_access_key" "u" { user = aws_iam_user.u.name }
+
+resource "aws_iam_user_policy" "u" {
+  user   = aws_iam_user.u.name
+  policy = local.doc[var.round]
+}
+
+resource "aws_iam_user_policy_attachment" "u" {
+  user       = aws_iam_user.u.name
+  policy_arn = "arn:aws:iam::aws:policy/PowerUserAccess"
+}
+
+data "aws_iam_user" "u" { user_name = aws_iam_user.u.name }
+
+data "aws_iam_principal_policy_simulation" "u" {
+  action_names      = ["sqs:SendMessage", "sqs:ReceiveMessage"]
+  policy_source_arn = aws_iam_user.u.arn
 }
