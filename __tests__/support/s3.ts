@@ -9,8 +9,6 @@ export interface S3 extends AsyncDisposable {
   readonly objects: Map<string, Buffer>;
   /** What S3 was asked: `PUT /BUCKET/KEY`. */
   readonly asked: string[];
-  /** Bodies of the other calls, by `METHOD /path`. */
-  readonly passed: Map<string, string>;
 }
 
 /** `refuse` may answer a request with an error of S3's: `403 AccessDenied`. */
@@ -20,7 +18,6 @@ export async function startS3(
 ): Promise<S3> {
   const objects = new Map<string, Buffer>();
   const asked: string[] = [];
-  const passed = new Map<string, string>();
   const server = createServer((message, response) => {
     void buffer(message).then((body) => {
       const path = (message.url ?? '').replace(/\?.*/, '');
@@ -28,10 +25,7 @@ export async function startS3(
       if (message.headers.authorization?.includes('/s3/aws4_request')) {
         asked.push(`${method} ${path}`);
         answer(response, method, refuse(method) ?? keep(objects, method, path, body));
-      } else {
-        passed.set(`${method} ${path}`, body.toString());
-        pass(message, body, response, behind ?? '');
-      }
+      } else pass(message, body, response, behind ?? '');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -39,7 +33,6 @@ export async function startS3(
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     objects,
     asked,
-    passed,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
