@@ -1,6 +1,7 @@
-// Builds dist/: TypeScript to JavaScript by tsc, each entry with all its packages into one file by ncc, and beside them
-// the files that are needed as they are. `node scripts/build.mjs --check` builds elsewhere and tells whether dist/ is fresh.
+// Builds dist/: TypeScript to JavaScript by tsc, each entry with all its packages into one file by ncc, in `local/` the
+// embedded AWS, and beside them the files that are needed as they are. `node scripts/build.mjs --check` builds elsewhere and tells whether dist/ is fresh.
 // Each bundle has a process of its own: they take the most of the time.
+import { build } from 'esbuild';
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -20,12 +21,7 @@ import { buildPage } from './page.mjs';
 import { buildProcesses } from './processes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const entries = {
-  'index.js': 'build/action/main.js',
-  'cli.js': 'build/cli/main.js',
-  // Loaded by the other two when it is wanted: src/embedded.ts.
-  'local/server.js': 'build/local/server.js',
-};
+const entries = { 'index.js': 'build/action/main.js', 'cli.js': 'build/cli/main.js' };
 
 const check = process.argv.includes('--check');
 const out = check ? mkdtempSync(join(tmpdir(), 'stepline-dist-')) : join(root, 'dist');
@@ -38,7 +34,8 @@ rmSync(out, { recursive: true, force: true });
 const local = join(out, 'local');
 mkdirSync(local, { recursive: true });
 const licenses = await Promise.all(Object.entries(entries).map(([name, entry]) => bundle(name, entry)));
-licenses.push(licensesOf([...(await buildProcesses(local, { minify: true })), ...(await buildPage(local))]));
+const others = [buildServer(local), buildProcesses(local, { minify: true }), buildPage(local)];
+licenses.push(licensesOf((await Promise.all(others)).flat()));
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 writeFileSync(join(out, 'LICENSES.txt'), [...new Set(licenses)].join('\n'));
 chmodSync(join(out, 'cli.js'), 0o755);
@@ -63,6 +60,28 @@ async function bundle(name, entry) {
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`${name} was not made`);
   return license;
+}
+
+/** The endpoint, which both entries load when it is wanted (src/embedded.ts). Answers the files that it is made from. */
+async function buildServer(to) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/local/server.ts'],
+    outfile: join(to, 'server.js'),
+    bundle: true,
+    minify: true,
+    metafile: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    legalComments: 'none',
+    logLevel: 'warning',
+    // Packages in CommonJS ask for Node's modules by require.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  return Object.keys(metafile.inputs);
 }
 
 /** Of the packages that the files belong to: as ncc writes those of the bundles. */

@@ -64,18 +64,20 @@ describeInChromium('what people see, in Chromium', () => {
     return { page, complaints, [Symbol.asyncDispose]: () => page.close() };
   }
 
-  /** Two rules take half a minute of a page with a thousand rows, which look like the rows of a small one. */
-  async function seriousFindings(page: Page, without?: readonly string[]): Promise<string[]> {
-    const findings = await axeFindings(page, without);
+  /** Of a thousand parts that look alike axe gets the first and the last: of all of them it takes half a minute. */
+  async function seriousFindings(page: Page): Promise<string[]> {
+    await page.evaluate(`for (const one of document.querySelectorAll('body *'))
+      while (one.children.length > 60) one.children[50].remove();`);
+    const findings = await axeFindings(page);
     return findings.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(sayFinding);
   }
 
-  const reports: [name: string, make: () => Promise<RunReport>, checked: Scheme[], tooSlow: string[]][] = [
-    ['a run that failed', () => runExample('failing'), ['light', 'dark'], []],
-    ['a run of 1,000 states', () => largeReport(1_000, 999), ['light'], ['color-contrast', 'target-size']],
+  const reports: [name: string, make: () => Promise<RunReport>, checked: Scheme[]][] = [
+    ['a run that failed', () => runExample('failing'), ['light', 'dark']],
+    ['a run of 1,000 states', () => largeReport(1_000, 999), ['light']],
   ];
 
-  describe.each(reports)('the page of %s', (_, make, checked, tooSlow) => {
+  describe.each(reports)('the page of %s', (_, make, checked) => {
     let report: RunReport;
     beforeAll(async () => {
       report = await make();
@@ -102,7 +104,7 @@ describeInChromium('what people see, in Chromium', () => {
 
     it.each(checked)('has no serious finding of axe (%s)', async (scheme) => {
       await using opened = await open(report, scheme);
-      expect(await seriousFindings(opened.page, tooSlow)).toEqual([]);
+      expect(await seriousFindings(opened.page)).toEqual([]);
     });
 
     it('is smaller than 3 MB', () => {
