@@ -1,5 +1,4 @@
 /** Objects of an S3 that is elsewhere: at the address that AWS_ENDPOINT_URL_S3 gave. */
-import { GetObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { Caller } from '../caller.ts';
 import type { Cloud, ObjectPlace } from '../cloud.ts';
 import { AwsError } from '../errors.ts';
@@ -11,6 +10,8 @@ export async function readElsewhere(
   caller: Caller,
   { bucket, key, version }: ObjectPlace,
 ): Promise<Buffer> {
+  // Loaded when it is needed, as few do.
+  const { GetObjectCommand, S3Client, S3ServiceException } = await import('@aws-sdk/client-s3');
   const client = new S3Client({
     endpoint,
     region: caller.region,
@@ -22,7 +23,9 @@ export async function readElsewhere(
     const found = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
     return Buffer.from((await found.Body?.transformToByteArray()) ?? []);
   } catch (thrown) {
-    throw refusal(thrown, endpoint);
+    if (thrown instanceof S3ServiceException)
+      throw new AwsError(thrown.name, thrown.message, thrown.$metadata.httpStatusCode ?? 400);
+    throw new AwsError('ServiceException', `S3 at ${endpoint} does not answer: ${String(thrown)}`, 500);
   } finally {
     client.destroy();
   }
@@ -39,11 +42,4 @@ function credentialsOf(
 } {
   const { secretAccessKey = 'unknown', sessionToken } = iam.keyOf(accessKeyId) ?? {};
   return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
-}
-
-function refusal(thrown: unknown, endpoint: string): AwsError {
-  if (thrown instanceof S3ServiceException) {
-    return new AwsError(thrown.name, thrown.message, thrown.$metadata.httpStatusCode ?? 400);
-  }
-  return new AwsError('ServiceException', `S3 at ${endpoint} does not answer: ${String(thrown)}`, 500);
 }

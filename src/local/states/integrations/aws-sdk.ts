@@ -13,11 +13,11 @@ export const callSdk: Integration = async (task) => {
   const { service, action } = task.call.resource as ServiceResource;
   const found = reachable(task.backend.cloud, service.replace('aws-sdk:', ''));
   const operation = action.charAt(0).toUpperCase() + action.slice(1);
-  if (!found || !isCallable(found, operation)) return unsupported(task);
+  if (!found || !(await isCallable(found, operation))) return unsupported(task);
   return requestAndAnswer(task, () => request(task, found, operation));
 };
 
-function isCallable({ name, protocol }: SdkService, operation: string): boolean {
+async function isCallable({ name, protocol }: SdkService, operation: string): Promise<boolean> {
   if (protocol.kind === 'sdk') return isSdkOperation(name, operation);
   return protocol.kind === 'json' || isReadable(operation);
 }

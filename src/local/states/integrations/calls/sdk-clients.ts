@@ -1,8 +1,4 @@
 /** Services whose protocols are too much of their own to be made from a table: through their SDK clients. */
-import * as iam from '@aws-sdk/client-iam';
-import * as lambda from '@aws-sdk/client-lambda';
-import * as s3 from '@aws-sdk/client-s3';
-import * as sts from '@aws-sdk/client-sts';
 import { isObject, type Json, type JsonObject } from '../../../../json.ts';
 import {
   ServiceRefusal,
@@ -28,35 +24,39 @@ interface Sdk {
 
 const once = { maxAttempts: 1 };
 
-/** By the names that Step Functions has for the services. The clients are told apart by their commands alone. */
-const sdks: Readonly<Record<string, Sdk>> = {
-  iam: { commands: iam, client: (options) => new iam.IAMClient({ ...options, ...once }) },
-  lambda: {
-    commands: lambda,
-    client: (options) => new lambda.LambdaClient({ ...options, ...once }),
+/**
+ * By the names that Step Functions has for the services. The clients are told apart by their commands alone. Loaded when they
+ * are called: no start of an endpoint waits for them.
+ */
+const sdks: Readonly<Record<string, () => Promise<Sdk>>> = {
+  iam: async () => {
+    const sdk = await import('@aws-sdk/client-iam');
+    return { commands: sdk, client: (options) => new sdk.IAMClient({ ...options, ...once }) };
   },
-  s3: {
-    commands: s3,
-    client: (options) =>
-      new s3.S3Client({
-        ...options,
-        ...once,
-        forcePathStyle: true,
-        responseChecksumValidation: 'WHEN_REQUIRED',
-      }),
+  lambda: async () => {
+    const sdk = await import('@aws-sdk/client-lambda');
+    return { commands: sdk, client: (options) => new sdk.LambdaClient({ ...options, ...once }) };
   },
-  sts: { commands: sts, client: (options) => new sts.STSClient({ ...options, ...once }) },
+  s3: async () => {
+    const sdk = await import('@aws-sdk/client-s3');
+    const habits = { forcePathStyle: true, responseChecksumValidation: 'WHEN_REQUIRED' } as const;
+    return { commands: sdk, client: (options) => new sdk.S3Client({ ...options, ...once, ...habits }) };
+  },
+  sts: async () => {
+    const sdk = await import('@aws-sdk/client-sts');
+    return { commands: sdk, client: (options) => new sdk.STSClient({ ...options, ...once }) };
+  },
 };
 
 type CommandClass = new (input: object) => object;
 
-function commandOf(service: string, operation: string): CommandClass | undefined {
-  const commands = new Map<string, unknown>(Object.entries(sdks[service]?.commands ?? {}));
+function commandOf(sdk: Sdk | undefined, operation: string): CommandClass | undefined {
+  const commands = new Map<string, unknown>(Object.entries(sdk?.commands ?? {}));
   return commands.get(`${operation}Command`) as CommandClass | undefined;
 }
 
-export function isSdkOperation(service: string, operation: string): boolean {
-  return commandOf(service, operation) !== undefined;
+export async function isSdkOperation(service: string, operation: string): Promise<boolean> {
+  return commandOf(await sdks[service]?.(), operation) !== undefined;
 }
 
 /** Rejects with ServiceRefusal, Unreachable, or the signal's reason. */
@@ -64,8 +64,9 @@ export async function callBySdk(
   { service, operation, parameters }: ServiceCall,
   { endpoint, region, credentials, signal }: Connection,
 ): Promise<ServiceAnswer> {
-  const Command = commandOf(service.name, operation);
-  const client = sdks[service.name]?.client({ endpoint, region, credentials });
+  const sdk = await sdks[service.name]?.();
+  const Command = commandOf(sdk, operation);
+  const client = sdk?.client({ endpoint, region, credentials });
   if (!Command || !client) throw new Error(`${service.id} has no operation ${operation}`);
   try {
     const command = new Command(withPayloadText(parameters));
