@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './page.mjs';
-import { buildProcesses } from './processes.mjs';
+import { buildProcesses, requireBanner } from './processes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = { 'index.js': 'build/action/main.js', 'cli.js': 'build/cli/main.js' };
@@ -76,10 +76,7 @@ async function buildServer(to) {
     format: 'esm',
     legalComments: 'none',
     logLevel: 'warning',
-    // Packages in CommonJS ask for Node's modules by require.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    banner: requireBanner,
   });
   return Object.keys(metafile.inputs);
 }

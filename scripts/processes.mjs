@@ -9,14 +9,16 @@ import { buildPage } from './page.mjs';
 
 const local = join(dirname(dirname(fileURLToPath(import.meta.url))), 'src/local');
 
+/** Packages in CommonJS ask for Node's modules by require. */
+export const requireBanner = {
+  js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+};
+
 const programs = {
   'jsonata-process.mjs': { folder: join(local, 'asl/jsonata') },
   'dynamodb-process.mjs': {
     folder: join(local, 'dynamodb'),
-    // dynalite asks for Node's modules by require.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    banner: requireBanner,
     plugins: [ownStore(), withExtensions()],
   },
 };

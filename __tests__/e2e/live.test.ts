@@ -9,8 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFolder } from '../support/folder.ts';
-import { stepline, type RunningLocal } from '../support/spawn.ts';
-import { openTarget } from '../support/target.ts';
+import { startEndpoint, stepline, type RunningLocal } from '../support/spawn.ts';
 
 const workflow = `name: served
 functions:
@@ -27,7 +26,7 @@ const atOnce = 4;
 
 describe('a candidate whose run fails', () => {
   it('is seen by nobody whom live serves, and leaves no version behind', async () => {
-    await using target = await openTarget();
+    await using target = await startEndpoint();
     await using folder = await createFolder({ 'workflow.yaml': workflow, 'answer.mjs': good });
     const deployed = await stepline(['deploy', folder.path, '--aws', '--json'], { env: target.env });
     expect(deployed).toMatchObject({ code: 0 });
